@@ -1,0 +1,5 @@
+/* The program: dispatch by the table of commands. */
+int main(void)
+{
+    return 0;
+}
