@@ -63,6 +63,9 @@ ow_document_integrity(const struct ow_document *document);
 OW_API const struct ow_warning *
 ow_document_warnings(const struct ow_document *document, size_t *count);
 
+/** Warnings that were counted but not kept, because there were too many. */
+OW_API size_t ow_document_warnings_dropped(const struct ow_document *document);
+
 #ifdef __cplusplus
 }
 #endif

@@ -6,7 +6,7 @@
 #include "engine/activity/activity.h"
 #include "onward/document.h"
 
-/** Most warnings kept; what follows is counted in one closing warning. */
+/** Most warnings kept; the rest is counted in warnings_dropped. */
 #define DOCUMENT_MOST_WARNINGS 100
 
 struct ow_document {

@@ -1,0 +1,239 @@
+/*
+ * The figures of an activity that its file did not state, from its samples.
+ */
+#include "engine/activity/activity.h"
+#include "engine/activity/geodesy.h"
+
+#include <string.h>
+
+/* Standing still: below this a watch's auto-pause would stop (science 4.3). */
+#define MOVING_M_PER_S 0.8
+/* A gap between samples longer than this is a stop, not smart recording. */
+#define LONGEST_MOVING_GAP_S 15.0
+/* Rises smaller than this are noise of the altimeter. */
+#define CLIMB_HYSTERESIS_M 3.0
+#define HR_NONE_BPM 255.0
+
+static struct ow_spread spread_of(const double *values, size_t count,
+                                  double lowest, double below)
+{
+    struct ow_spread spread = {OW_MISSING, OW_MISSING, OW_MISSING};
+    double sum = 0;
+    size_t known = 0;
+
+    for (size_t i = 0; values != NULL && i < count; i++) {
+        double value = values[i];
+
+        if (!(value >= lowest && value < below)) {
+            continue;
+        }
+        if (known == 0 || value < spread.min) {
+            spread.min = value;
+        }
+        if (known == 0 || value > spread.max) {
+            spread.max = value;
+        }
+        sum += value;
+        known++;
+    }
+    if (known > 0) {
+        spread.avg = sum / (double)known;
+    }
+    return spread;
+}
+
+static double last_known(const double *values, size_t count)
+{
+    while (values != NULL && count > 0) {
+        if (!ow_is_missing(values[--count])) {
+            return values[count];
+        }
+    }
+    return OW_MISSING;
+}
+
+/* Whether a pause begins between two instants. */
+static bool paused_between(const struct ow_activity *activity, double from_s,
+                           double to_s)
+{
+    for (size_t i = 0; i < activity->pause_count; i++) {
+        const struct ow_pause *pause = &activity->pauses[i];
+
+        if (pause->start_s >= from_s &&
+            pause->start_s + pause->duration_s <= to_s) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static double distance_along_positions(const struct ow_activity *activity)
+{
+    const double *latitude = activity->channels[OW_CHANNEL_LATITUDE_DEG];
+    const double *longitude = activity->channels[OW_CHANNEL_LONGITUDE_DEG];
+    const double *time_s = activity->channels[OW_CHANNEL_TIME_S];
+    double sum_m = 0;
+    size_t last = SIZE_MAX;
+
+    if (latitude == NULL || longitude == NULL) {
+        return OW_MISSING;
+    }
+    for (size_t i = 0; i < activity->sample_count; i++) {
+        if (ow_is_missing(latitude[i]) || ow_is_missing(longitude[i])) {
+            continue;
+        }
+        if (last != SIZE_MAX &&
+            (time_s == NULL ||
+             !paused_between(activity, time_s[last], time_s[i]))) {
+            sum_m += geodesy_distance_m(latitude[last], longitude[last],
+                                        latitude[i], longitude[i]);
+        }
+        last = i;
+    }
+    return last == SIZE_MAX ? OW_MISSING : sum_m;
+}
+
+static void summarise_distance(struct ow_activity *activity)
+{
+    struct ow_activity_summary *summary = &activity->summary;
+
+    if (ow_is_missing(summary->distance_m)) {
+        summary->distance_m = last_known(
+            activity->channels[OW_CHANNEL_DISTANCE_M], activity->sample_count);
+    }
+    if (ow_is_missing(summary->distance_m)) {
+        summary->distance_m = distance_along_positions(activity);
+    }
+}
+
+static void summarise_time(struct ow_activity *activity)
+{
+    struct ow_activity_summary *summary = &activity->summary;
+
+    if (ow_is_missing(summary->elapsed_s)) {
+        summary->elapsed_s = last_known(activity->channels[OW_CHANNEL_TIME_S],
+                                        activity->sample_count);
+    }
+    if (ow_is_missing(summary->timer_s)) {
+        double paused_s = 0;
+
+        for (size_t i = 0; i < activity->pause_count; i++) {
+            paused_s += activity->pauses[i].duration_s;
+        }
+        summary->timer_s = summary->elapsed_s - paused_s;
+    }
+}
+
+/* Ups and downs between turning points at least the hysteresis apart. */
+static void summarise_climb(struct ow_activity *activity)
+{
+    struct ow_activity_summary *summary = &activity->summary;
+    const double *elevation_m = activity->channels[OW_CHANNEL_ELEVATION_M];
+    struct ow_spread range =
+        spread_of(elevation_m, activity->sample_count, -1000.0, 20000.0);
+    double reference_m = OW_MISSING;
+    double ascent_m = 0;
+    double descent_m = 0;
+
+    summary->elevation_min_m = range.min;
+    summary->elevation_max_m = range.max;
+    if (ow_is_missing(range.min)) {
+        return;
+    }
+    for (size_t i = 0; i < activity->sample_count; i++) {
+        double step_m = elevation_m[i] - reference_m;
+
+        if (ow_is_missing(elevation_m[i])) {
+            continue;
+        }
+        if (ow_is_missing(reference_m)) {
+            reference_m = elevation_m[i];
+        } else if (fabs(step_m) >= CLIMB_HYSTERESIS_M) {
+            ascent_m += fmax(step_m, 0);
+            descent_m += fmax(-step_m, 0);
+            reference_m = elevation_m[i];
+        }
+    }
+    if (ow_is_missing(summary->ascent_m)) {
+        summary->ascent_m = ascent_m;
+    }
+    if (ow_is_missing(summary->descent_m)) {
+        summary->descent_m = descent_m;
+    }
+}
+
+/* Metres covered from one sample to the next; missing where unknown. */
+static double step_m(const struct ow_activity *activity, size_t i)
+{
+    const double *distance_m = activity->channels[OW_CHANNEL_DISTANCE_M];
+    const double *latitude = activity->channels[OW_CHANNEL_LATITUDE_DEG];
+    const double *longitude = activity->channels[OW_CHANNEL_LONGITUDE_DEG];
+
+    if (distance_m != NULL) {
+        return distance_m[i] - distance_m[i - 1];
+    }
+    if (latitude != NULL && longitude != NULL) {
+        return geodesy_distance_m(latitude[i - 1], longitude[i - 1],
+                                  latitude[i], longitude[i]);
+    }
+    return OW_MISSING;
+}
+
+static void summarise_moving(struct ow_activity *activity)
+{
+    struct ow_activity_summary *summary = &activity->summary;
+    const double *time_s = activity->channels[OW_CHANNEL_TIME_S];
+    double moving_s = 0;
+    bool any = false;
+
+    if (!ow_is_missing(summary->moving_s) || time_s == NULL) {
+        return;
+    }
+    for (size_t i = 1; i < activity->sample_count; i++) {
+        double gap_s = time_s[i] - time_s[i - 1];
+        double gap_m = step_m(activity, i);
+
+        if (!(gap_s > 0) || ow_is_missing(gap_m)) {
+            continue;
+        }
+        any = true;
+        if (gap_s <= LONGEST_MOVING_GAP_S && gap_m >= MOVING_M_PER_S * gap_s) {
+            moving_s += gap_s;
+        }
+    }
+    if (any) {
+        summary->moving_s = moving_s;
+    }
+}
+
+static void summarise_spreads(struct ow_activity *activity)
+{
+    struct ow_activity_summary *summary = &activity->summary;
+    size_t count = activity->sample_count;
+    struct ow_spread hr = spread_of(activity->channels[OW_CHANNEL_HR_BPM],
+                                    count, 1.0, HR_NONE_BPM);
+    struct ow_spread cadence = spread_of(
+        activity->channels[OW_CHANNEL_CADENCE_SPM], count, 1.0, 1000.0);
+    struct ow_spread power =
+        spread_of(activity->channels[OW_CHANNEL_POWER_W], count, 0.0, 1e4);
+
+    /* The device's own figures stand only where no sample has one. */
+    if (!ow_is_missing(hr.avg)) {
+        summary->hr_bpm = hr;
+    }
+    if (!ow_is_missing(cadence.avg)) {
+        summary->cadence_spm = cadence;
+    }
+    if (!ow_is_missing(power.avg)) {
+        summary->power_w = power;
+    }
+}
+
+void activity_summarise(struct ow_activity *activity)
+{
+    summarise_distance(activity);
+    summarise_time(activity);
+    summarise_climb(activity);
+    summarise_moving(activity);
+    summarise_spreads(activity);
+}
