@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+OW_PRINTF(4, 0)
 static void fill(struct ow_error *err, enum ow_status status, uint64_t offset,
                  const char *format, va_list arguments)
 {
