@@ -1,0 +1,55 @@
+#!/usr/bin/python3
+"""Keeps the papers true to the tree.
+
+Links of the Markdown pages lead to files that exist; every warning code the
+codecs give is listed in doc/messages.md.
+"""
+
+import os
+import re
+import sys
+
+import csource
+
+LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
+# A warning code as the codecs write it: the format, a dash, what is odd.
+CODE = re.compile(r'"((?:fit|tcx|gpx|csv|xml|archive|gz|zip|ics|json)'
+                  r'(?:-[a-z0-9]+)+)"')
+
+
+def pages(root):
+    found = [name for name in os.listdir(root) if name.endswith(".md")]
+    for where, _, names in os.walk(os.path.join(root, "doc")):
+        found += [os.path.relpath(os.path.join(where, name), root)
+                  for name in names if name.endswith(".md")]
+    return sorted(found)
+
+
+def dead_links(root, page):
+    text = csource.read(root, page)
+    here = os.path.dirname(os.path.join(root, page))
+    return [f"{page}:{csource.line_of(text, m.start())}: no file {m[1]}"
+            for m in LINK.finditer(text)
+            if not os.path.exists(os.path.join(here, m[1]))]
+
+
+def unlisted_codes(root):
+    listed = csource.read(root, "doc/messages.md")
+    findings = []
+    for path in csource.files(root, ("src/codec",), (".c",)):
+        text = csource.without_comments(csource.read(root, path))
+        findings += [f"{path}:{csource.line_of(text, m.start())}: "
+                     f"{m[1]} is not in doc/messages.md"
+                     for m in CODE.finditer(text)
+                     if f"`{m[1]}`" not in listed]
+    return findings
+
+
+def main():
+    root = csource.root_from_arguments()
+    findings = [f for page in pages(root) for f in dead_links(root, page)]
+    return csource.report(findings + unlisted_codes(root))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
