@@ -159,7 +159,7 @@ def main():
         print(f"{'ok' if good else 'not ok'} {number} - {about}")
         if not good:
             failed += 1
-            print("# " + (printed or "nothing printed").replace("\n", "\n# "))
+            print(about, printed or "nothing printed", file=sys.stderr)
     return 1 if failed else 0
 
 

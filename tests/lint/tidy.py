@@ -68,7 +68,7 @@ def main():
     for number, ((path, _), text) in enumerate(zip(jobs, found), 1):
         print(f"{'not ok' if text else 'ok'} {number} - {path}")
         if text:
-            print("# " + text.rstrip().replace("\n", "\n# "))
+            print(text.rstrip(), file=sys.stderr)
     with open(memory, "w", encoding="utf-8") as file:
         json.dump({path: marks[path]
                    for (path, _), text in zip(jobs, found) if not text}, file)
