@@ -1,0 +1,144 @@
+/*
+ * What a body can do: capacity from a race, equivalent times, training paces,
+ * load, fitness and fatigue, time off.
+ */
+#ifndef ONWARD_BODY_H
+#define ONWARD_BODY_H
+
+#include "onward/error.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/**
+ * Effective VO2max of a race: the oxygen uptake, in ml/kg/min, that a runner
+ * of average economy needs for it.
+ *
+ * @param distance_m   800 to 100,000
+ * @param duration_s   3.5 minutes to 10 hours
+ * @param[out] effective_vo2max  untouched on failure
+ * @return OW_OK, or OW_E_RANGE (also where the speed is not a human's)
+ *
+ * Source: Daniels and Gilbert 1979, Oxygen Power.
+ */
+OW_API OW_MUST_CHECK enum ow_status
+ow_vo2max_from_race(double distance_m, double duration_s,
+                    double *effective_vo2max, struct ow_error *err);
+
+/**
+ * Equivalent time over another distance at the same effective VO2max, by the
+ * equations alone.
+ *
+ * @param effective_vo2max  10 to 95
+ * @param distance_m        800 to 100,000
+ * @return OW_OK or OW_E_RANGE
+ */
+OW_API OW_MUST_CHECK enum ow_status ow_race_equivalent(double effective_vo2max,
+                                                       double distance_m,
+                                                       double *duration_s,
+                                                       struct ow_error *err);
+
+/** A predicted time with an 80 % band and the name of its model. */
+struct ow_prediction {
+    double distance_m;
+    double time_s;
+    double low_s;
+    double high_s;
+    const char *model; /**< "daniels-gilbert", "recreational-marathon", … */
+};
+
+/**
+ * Predicted time from one race: the equations up to the half-marathon; beyond
+ * it the correction that recreational runners need, set by weekly distance.
+ *
+ * @param race_m, race_s  the race known
+ * @param weekly_m        mean weekly distance, missing where unknown
+ * @param distance_m      the race asked about
+ *
+ * Source: Daniels and Gilbert 1979; Vickers and Vertosick 2016, BMC Sports Sci
+ * Med Rehabil 8:26, one-race model.
+ */
+OW_API OW_MUST_CHECK enum ow_status
+ow_race_predict(double race_m, double race_s, double weekly_m,
+                double distance_m, struct ow_prediction *prediction,
+                struct ow_error *err);
+
+/** Training paces in s/km; missing where effort should be used instead. */
+struct ow_paces {
+    double effective_vo2max;
+    double easy_slow_s_per_km;
+    double easy_fast_s_per_km;
+    double marathon_s_per_km;
+    double threshold_s_per_km;
+    double interval_s_per_km;
+    double repetition_s_per_km;
+};
+
+/**
+ * Training paces of an effective VO2max of 10 to 95. Below 25 the paces faster
+ * than easy are missing: such runners train by effort and run-walk.
+ *
+ * @param marathon_s  predicted marathon time, or missing: then by the equations
+ */
+OW_API OW_MUST_CHECK enum ow_status ow_paces_compute(double effective_vo2max,
+                                                     double marathon_s,
+                                                     struct ow_paces *paces,
+                                                     struct ow_error *err);
+
+/**
+ * Share of the effective VO2max that is left after days without running.
+ *
+ * @param days_off  0 or more
+ * @param cross_training  whether other endurance training went on
+ * @return 0.80 (0.90 with cross-training) to 1
+ *
+ * Source: V.O2 time-off rule, 2018.
+ */
+OW_API double ow_time_off_factor(double days_off, bool cross_training);
+
+/** One day of the fitness curve. */
+struct ow_form_day {
+    double load;
+    double fitness;
+    double fatigue;
+    double form; /**< yesterday's fitness minus yesterday's fatigue */
+};
+
+/**
+ * Fitness (42 days) and fatigue (7 days) as exponentially weighted means of
+ * daily load, weights 1-e^(-1/42) and 1-e^(-1/7).
+ *
+ * @param loads     `count` daily loads, 0 or more
+ * @param fitness0  before the first day, 0 where unknown
+ * @param fatigue0  before the first day
+ * @param[out] days `count` entries, the caller's
+ */
+OW_API void ow_form_series(const double *loads, size_t count, double fitness0,
+                           double fatigue0, struct ow_form_day *days);
+
+/**
+ * Load of a steady session: hours times intensity squared times 100, with the
+ * intensity as speed over threshold speed.
+ *
+ * @param duration_s              0 or more
+ * @param speed_m_per_s           of the session
+ * @param threshold_m_per_s       speed held for about an hour
+ */
+OW_API double ow_load_of_pace(double duration_s, double speed_m_per_s,
+                              double threshold_m_per_s);
+
+/**
+ * Load of a session by its rating of perceived exertion on the same scale: an
+ * hour at threshold, effort 7, is 100.
+ *
+ * @param duration_s  0 or more
+ * @param effort_rpe  0 to 10
+ */
+OW_API double ow_load_of_effort(double duration_s, double effort_rpe);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

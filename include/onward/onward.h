@@ -1,0 +1,17 @@
+/* The whole library in one include. */
+#ifndef ONWARD_ONWARD_H
+#define ONWARD_ONWARD_H
+
+#include "onward/activity.h"
+#include "onward/body.h"
+#include "onward/codec.h"
+#include "onward/date.h"
+#include "onward/document.h"
+#include "onward/error.h"
+#include "onward/plan.h"
+#include "onward/quantity.h"
+#include "onward/recovery.h"
+#include "onward/rules.h"
+#include "onward/workout.h"
+
+#endif
