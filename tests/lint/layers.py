@@ -12,22 +12,17 @@ INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.M)
 
 class Table:
     def __init__(self, text):
-        self.floor, self.peers, self.system, self.private = {}, [], {}, {}
-        self.stands_on = {}
+        self.floor, self.system, self.unnamed = {}, {}, {}
         height = 0
         for line in text.splitlines():
             word, *rest = line.split("#")[0].split() or [""]
             if word == "floor":
                 height += 1
                 self.floor.update((folder, height) for folder in rest)
-            elif word == "peers":
-                self.peers.append(set(rest))
-            elif word == "stands-on":
-                self.stands_on[rest[0]] = set(rest[1:])
             elif word == "system":
                 self.system[rest[0]] = set(rest[1:])
-            elif word == "private":
-                self.private[rest[0]] = rest[1:]
+            elif word == "unnamed":
+                self.unnamed[rest[0]] = rest[1:]
             elif word:
                 sys.exit(f"tests/lint/layers: unknown word {word}")
 
@@ -36,19 +31,15 @@ class Table:
         return max(inside, key=len, default=None)
 
     def allows(self, here, there):
-        if here == there or any({here, there} <= p for p in self.peers):
-            return True
-        if here in self.stands_on:
-            return there in self.stands_on[here]
-        return self.floor[there] < self.floor[here]
+        return here == there or self.floor[there] < self.floor[here]
 
     def system_refuses(self, path, header):
         return any(path.startswith(f + "/") and header not in allowed
                    for f, allowed in self.system.items())
 
-    def private_refuses(self, path, there):
-        return any(path.startswith(f + "/")
-                   for f in self.private.get(there, ()))
+    def words_refused(self, path):
+        return [word for word, folders in self.unnamed.items()
+                if any(path.startswith(f + "/") for f in folders)]
 
 
 def resolve(root, path, name):
@@ -77,8 +68,10 @@ def check_file(table, root, path):
                 findings.append(f"{place}: {here} may not use <{match[2]}>")
         elif there is None or not table.allows(here, there):
             findings.append(f"{place}: {here} may not include {target}")
-        elif table.private_refuses(path, target):
-            findings.append(f"{place}: {target} stands above its members")
+    for word in table.words_refused(path):
+        findings += [f"{path}:{csource.line_of(text, m.start())}: "
+                     f"{here} may not name {word}"
+                     for m in re.finditer(rf"\b{word}\b", csource.bare(text))]
     return findings
 
 

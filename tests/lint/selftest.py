@@ -13,7 +13,7 @@ import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 LAYERS = "floor src/base\nfloor src/engine/body\nfloor src/codec src/store\n" \
-    "system src/engine math.h\nprivate src/codec/format.h src/codec/fit\n"
+    "system src/engine math.h\nunnamed ow_decode src/codec/fit\n"
 LONG = "int f(int a)\n{\n" + "    a++;\n" * 58 + "    return a;\n}\n"
 DEEP = "int f(int a)\n{\n" + "    if (a) {\n" * 5 + "a++;\n" + "}\n" * 5 \
     + "    return a;\n}\n"
@@ -32,9 +32,9 @@ CASES = [
     ("layers", "a system header the engine may not use",
      {"src/engine/body/b.c": "#include <math.h>\n#include <stdio.h>\n"},
      "src/engine/body/b.c:2:"),
-    ("layers", "a member that includes the table",
-     {"src/codec/format.h": "", "src/codec/fit/f.c":
-      '#include "codec/format.h"\n'}, "src/codec/fit/f.c:1:"),
+    ("layers", "a member that names the table",
+     {"src/codec/fit/f.c": "/* ow_decode */\nint f(void) { ow_decode(); }\n"},
+     "src/codec/fit/f.c:2: src/codec may not name ow_decode"),
     ("layers", "a header that is not there",
      {"src/base/a.c": '#include "base/gone.h"\n'}, "src/base/a.c:1:"),
     ("layers", "a folder without a floor", {"src/attic/a.c": ""},
