@@ -1,5 +1,8 @@
 #!/usr/bin/python3
-"""Compiles every header alone, as C and as C++: each includes what it uses."""
+"""Compiles every header alone, as C and as C++: each includes what it uses.
+
+And sees that onward/onward.h pulls in every public header.
+"""
 
 import os
 import shutil
@@ -29,6 +32,18 @@ def compile_alone(job):
             + result.stderr.rstrip()]
 
 
+def left_out(root):
+    """Public headers that onward.h does not pull in."""
+    whole = "include/onward/onward.h"
+    public = csource.files(root, ("include",), (".h",))
+    if whole not in public:
+        return []
+    text = csource.read(root, whole)
+    return [f"{whole}:1: does not include {path}" for path in public
+            if path != whole
+            and f'#include "{os.path.relpath(path, "include")}"' not in text]
+
+
 def main():
     root = csource.root_from_arguments()
     commands = [c for c in (AS_C, AS_CPP) if shutil.which(c[0])]
@@ -39,7 +54,8 @@ def main():
             for command in commands]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         found = pool.map(compile_alone, jobs)
-    return csource.report([finding for some in found for finding in some])
+    return csource.report([finding for some in found for finding in some]
+                          + left_out(root))
 
 
 if __name__ == "__main__":
