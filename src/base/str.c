@@ -126,11 +126,10 @@ size_t utf8_cut(const char *text, size_t length, size_t limit)
     return limit;
 }
 
-/* Bytes of the sequence that starts at text, 0 when it is not well formed. */
-static size_t sequence_length(const unsigned char *text, size_t left)
+size_t utf8_sequence_length(const char *text, size_t left)
 {
     static const uint32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
-    unsigned char first = text[0];
+    unsigned char first = (unsigned char)text[0];
     size_t length = first < 0x80   ? 1
                     : first < 0xC0 ? 0
                     : first < 0xE0 ? 2
@@ -147,10 +146,10 @@ static size_t sequence_length(const unsigned char *text, size_t left)
     }
     value = first & (0x7FU >> length);
     for (size_t i = 1; i < length; i++) {
-        if ((text[i] & 0xC0U) != 0x80U) {
+        if (!is_continuation(text[i])) {
             return 0;
         }
-        value = value << 6 | (text[i] & 0x3FU);
+        value = value << 6 | ((unsigned char)text[i] & 0x3FU);
     }
     if (value < smallest[length] || value > 0x10FFFF ||
         (value >= 0xD800 && value <= 0xDFFF)) {
@@ -161,11 +160,10 @@ static size_t sequence_length(const unsigned char *text, size_t left)
 
 bool utf8_is_valid(const char *text, size_t length)
 {
-    const unsigned char *bytes = (const unsigned char *)text;
     size_t at = 0;
 
     while (at < length) {
-        size_t step = sequence_length(bytes + at, length - at);
+        size_t step = utf8_sequence_length(text + at, length - at);
 
         if (step == 0) {
             return false;

@@ -45,6 +45,12 @@ char char_lower(char c);
 size_t utf8_cut(const char *text, size_t length, size_t limit);
 
 /**
+ * Bytes of the UTF-8 sequence at the start of `left` (1 or more) bytes, 0 when
+ * it is not well formed.
+ */
+size_t utf8_sequence_length(const char *text, size_t left);
+
+/**
  * Whether the bytes are well-formed UTF-8 (no overlong forms, surrogates or
  * values above U+10FFFF).
  */
