@@ -1,0 +1,16 @@
+/* Workouts in JSON, as fields of a larger object. */
+#ifndef CODEC_JSON_WORKOUT_JSON_H
+#define CODEC_JSON_WORKOUT_JSON_H
+
+#include "codec/json/json_writer.h"
+#include "onward/workout.h"
+
+/** The array of a workout's steps, repeats nested. */
+void workout_json_steps(struct json_writer *json,
+                        const struct ow_workout *workout);
+
+/** The whole object of schema onward/workout/1, its loss empty. */
+void workout_json_object(struct json_writer *json,
+                         const struct ow_workout *workout);
+
+#endif
