@@ -56,6 +56,7 @@ OW_API OW_MUST_CHECK enum ow_status ow_date_from_ymd(int32_t year,
 OW_API void ow_date_to_ymd(struct ow_date date, int32_t *year, int32_t *month,
                            int32_t *day);
 
+/** The day of the week of a known date. */
 OW_API enum ow_weekday ow_date_weekday(struct ow_date date);
 
 /** The Monday on or before a date. */
@@ -65,6 +66,7 @@ OW_API struct ow_date ow_date_monday(struct ow_date date);
 OW_API void ow_date_iso_week(struct ow_date date, int32_t *iso_year,
                              int32_t *iso_week);
 
+/** The date so many days later, or earlier when negative. */
 OW_API struct ow_date ow_date_add_days(struct ow_date date, int32_t days);
 
 /** Days from the first date to the second; negative when it lies before. */

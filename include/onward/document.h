@@ -56,6 +56,7 @@ OW_API void ow_document_free(struct ow_document *document);
 /** "fit", "tcx", "gpx" or "csv"; lives for ever. */
 OW_API const char *ow_document_format(const struct ow_document *document);
 
+/** What was found, how whole the file was and what was odd; borrowed. */
 OW_API const struct ow_item *
 ow_document_items(const struct ow_document *document, size_t *count);
 OW_API struct ow_integrity

@@ -265,6 +265,7 @@ enum ow_verdict {
     OW_VERDICT_NOT_ENOUGH_DATA
 };
 
+/** The word in JSON: "likely", "very-unlikely", … */
 OW_API const char *ow_verdict_name(enum ow_verdict verdict);
 
 struct ow_milestone {
@@ -305,6 +306,10 @@ struct ow_plan;
 /** Gives a plan back; NULL is fine. */
 OW_API void ow_plan_free(struct ow_plan *plan);
 
+/**
+ * What a plan holds, each list in order of its dates and borrowed from the
+ * plan; `count` may come out as 0.
+ */
 OW_API struct ow_date ow_plan_today(const struct ow_plan *plan);
 OW_API const struct ow_phase_span *ow_plan_phases(const struct ow_plan *plan,
                                                   size_t *count);
@@ -336,7 +341,9 @@ ow_plan_make(const struct ow_scenario *scenario, struct ow_date today,
 /** Findings of a check; the caller's, ow_findings_free(). */
 struct ow_findings;
 
+/** Gives findings back; NULL is fine. */
 OW_API void ow_findings_free(struct ow_findings *findings);
+/** All findings, borrowed; `count` may come out as 0. */
 OW_API const struct ow_finding *
 ow_findings_list(const struct ow_findings *findings, size_t *count);
 /** Whether one of them is a broken must-rule. */

@@ -99,6 +99,7 @@ OW_API const struct ow_rule_info *ow_rule_info(enum ow_rule rule);
 OW_API OW_MUST_CHECK enum ow_status
 ow_rule_find(const char *id, enum ow_rule *rule, struct ow_error *err);
 
+/** The words in JSON: "must", "strong", …; they live for ever. */
 OW_API const char *ow_severity_name(enum ow_severity severity);
 OW_API const char *ow_evidence_name(enum ow_evidence evidence);
 

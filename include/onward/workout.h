@@ -110,6 +110,7 @@ ow_workout_begin_repeat(struct ow_workout *workout, uint32_t times,
 OW_API OW_MUST_CHECK enum ow_status
 ow_workout_end_repeat(struct ow_workout *workout, struct ow_error *err);
 
+/** What ow_workout_new() was given; the name is borrowed. */
 OW_API const char *ow_workout_name(const struct ow_workout *workout);
 OW_API int ow_workout_sport(const struct ow_workout *workout);
 
