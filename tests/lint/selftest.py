@@ -83,6 +83,12 @@ CASES = [
     ("headers", "a public header left out of the whole",
      {"include/onward/onward.h": "/* all */\n", "include/onward/a.h": ""},
      "include/onward/onward.h:1: does not include include/onward/a.h"),
+    ("docs", "functions that are told of, alone and together",
+     {"include/onward/a.h": "/** One. */\nOW_API int a(void);\n\n"
+      "/**\n * Two.\n */\nOW_API int b(void);\nOW_API int c(void);\n"}, ""),
+    ("docs", "a function nobody tells of",
+     {"include/onward/a.h": "/** One. */\nOW_API int a(void);\n\n"
+      "OW_API int b(void);\n"}, "include/onward/a.h:4: no docstring"),
     ("format", "clean code", {"src/a.c": "int a;\n"}, ""),
     ("format", "code written otherwise", {"src/a.c": "int   a;\n"}, "src/a.c:1"),
     ("papers", "a link that leads somewhere",
