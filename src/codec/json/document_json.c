@@ -135,8 +135,36 @@ static void write_developer_fields(struct json_writer *json,
     json_end_array(json);
 }
 
-static void write_activity(struct json_writer *json,
-                           const struct ow_activity *activity)
+/* What is said of an item without a recording: that nothing is known. */
+static struct ow_activity_summary summary_of_nothing(void)
+{
+    const struct ow_spread none = {OW_MISSING, OW_MISSING, OW_MISSING};
+    const struct ow_activity_summary summary = {.sport = OW_SPORT_UNKNOWN,
+                                                .sub_sport = -1,
+                                                .distance_m = OW_MISSING,
+                                                .timer_s = OW_MISSING,
+                                                .elapsed_s = OW_MISSING,
+                                                .moving_s = OW_MISSING,
+                                                .hr_bpm = none,
+                                                .cadence_spm = none,
+                                                .power_w = none,
+                                                .ascent_m = OW_MISSING,
+                                                .descent_m = OW_MISSING,
+                                                .elevation_min_m = OW_MISSING,
+                                                .elevation_max_m = OW_MISSING};
+
+    return summary;
+}
+
+static void write_empty_array(struct json_writer *json, const char *key)
+{
+    json_key(json, key);
+    json_begin_array(json);
+    json_end_array(json);
+}
+
+static void write_recording(struct json_writer *json,
+                            const struct ow_activity *activity)
 {
     const struct ow_activity_summary *summary = ow_activity_summary(activity);
 
@@ -145,20 +173,26 @@ static void write_activity(struct json_writer *json,
     write_pauses(json, activity);
     write_figures(json, summary);
     write_developer_fields(json, activity);
-    json_key(json, "shape");
-    json_null(json);
-    json_key(json, "best");
-    json_begin_array(json);
-    json_end_array(json);
 }
 
-static void write_workout(struct json_writer *json,
-                          const struct ow_workout *workout)
+static void write_no_recording(struct json_writer *json,
+                               const struct ow_workout *workout)
 {
-    json_text_field(json, "name", ow_workout_name(workout));
-    json_text_field(json, "sport", ow_sport_name(ow_workout_sport(workout)));
-    json_key(json, "steps");
-    workout_json_steps(json, workout);
+    struct ow_activity_summary summary = summary_of_nothing();
+
+    if (workout != NULL) {
+        summary.name = ow_workout_name(workout);
+        summary.sport = ow_workout_sport(workout);
+    }
+    write_summary(json, &summary, 0);
+    write_empty_array(json, "laps");
+    write_empty_array(json, "pauses");
+    write_figures(json, &summary);
+    write_empty_array(json, "developer_fields");
+    if (workout != NULL) {
+        json_key(json, "steps");
+        workout_json_steps(json, workout);
+    }
 }
 
 static void write_integrity(struct json_writer *json,
@@ -213,11 +247,13 @@ void document_json_lines(struct buf *lines, const char *file,
             json_text_field(&json, "run", items[i].run);
         }
         if (items[i].activity != NULL) {
-            write_activity(&json, items[i].activity);
+            write_recording(&json, items[i].activity);
+        } else {
+            write_no_recording(&json, items[i].workout);
         }
-        if (items[i].workout != NULL) {
-            write_workout(&json, items[i].workout);
-        }
+        json_key(&json, "shape");
+        json_null(&json);
+        write_empty_array(&json, "best");
         write_integrity(&json, ow_document_integrity(document));
         write_warnings(&json, document);
         json_end_object(&json);
