@@ -1,0 +1,78 @@
+/*
+ * One run of the program: its options read, its output gathered, its errors
+ * told in one line.
+ */
+#ifndef CLI_CLI_H
+#define CLI_CLI_H
+
+#include "cli/command.h"
+
+enum cli_format { CLI_TEXT = 0, CLI_JSON };
+
+struct cli {
+    const struct command *command;
+    const char *values[COMMAND_MOST_OPTIONS]; /* in the order of the options */
+    size_t verb;                              /* index into command->verbs */
+    char **args;                              /* what is no option */
+    size_t arg_count;
+    enum cli_format format;
+    const char *store_path; /* of --store; NULL where not given */
+    struct ow_date today;
+    int64_t now_ms;
+    bool has_units; /* --units was given */
+    enum ow_units units;
+    bool has_color;  /* standard output is to be coloured */
+    bool has_glyphs; /* the terminal's text is UTF-8 */
+    struct buf out;  /* what goes to standard output */
+};
+
+/**
+ * Reads the options and arguments of a command.
+ *
+ * @param argv  argv[0] is the command's name
+ * @param[out] wants_help  whether --help was among them
+ * @return EXIT_DONE, or EXIT_MISUSED after saying why
+ */
+int cli_read(struct cli *cli, int argc, char **argv, bool *wants_help);
+
+/** The value of an option of the command; NULL where it was not given. */
+const char *cli_value(const struct cli *cli, const char *option);
+
+/** Whether a switch or an option was given. */
+bool cli_has(const struct cli *cli, const char *option);
+
+/**
+ * An option's whole number.
+ *
+ * @param[out] value  untouched where the option was not given
+ * @return EXIT_DONE, or EXIT_MISUSED after naming value and bounds
+ */
+int cli_integer(struct cli *cli, const char *option, int64_t min, int64_t max,
+                int64_t *value);
+
+/** Refuses more or fewer arguments than wanted, naming the first too many. */
+int cli_count_args(struct cli *cli, size_t fewest, size_t most,
+                   const char *what);
+
+/** One line about a misuse to standard error; EXIT_MISUSED. */
+int cli_misuse(const struct cli *cli, const char *format, ...) OW_PRINTF(2, 3);
+
+/** One line about a failure to standard error; the exit code it deserves. */
+int cli_fail(const struct cli *cli, const struct ow_error *err);
+
+/** A line to standard error that changes no exit code. */
+void cli_note(const struct cli *cli, const char *format, ...) OW_PRINTF(2, 3);
+
+/**
+ * Hands what was gathered to standard output and empties it. A reader that
+ * went away is no error.
+ *
+ * @return EXIT_DONE, or EXIT_INPUT after saying why
+ */
+int cli_flush(struct cli *cli);
+
+/** The word of a list nearest to one that is not in it; NULL: none is near. */
+const char *cli_nearest(const char *word, const char *const *words,
+                        size_t count);
+
+#endif

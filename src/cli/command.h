@@ -1,0 +1,65 @@
+/*
+ * What a command is: one entry of the table in main.c, from which dispatch,
+ * help, completions and the check of the man pages come.
+ */
+#ifndef CLI_COMMAND_H
+#define CLI_COMMAND_H
+
+#include "base/buf.h"
+#include "onward/date.h"
+#include "onward/quantity.h"
+
+/** Exit codes; a contract with other programs. */
+enum exit_code {
+    EXIT_DONE = 0,
+    EXIT_FINDINGS = 1, /* a rule is broken, wishes conflict */
+    EXIT_MISUSED = 2,  /* unknown option, bad value */
+    EXIT_INPUT = 3,    /* some or all inputs failed, the rest is done */
+    EXIT_STORE = 4     /* the store cannot be used */
+};
+
+/** Most options of one command, those every command has left out. */
+#define COMMAND_MOST_OPTIONS 32
+
+/** Bits of command.takes: which of the common options mean something. */
+enum command_takes {
+    TAKES_STORE = 1,
+    TAKES_TODAY = 2,
+    TAKES_UNITS = 4,
+    TAKES_FORMAT = 8
+};
+
+struct command_option {
+    const char *name;  /* "weeks" */
+    const char *value; /* "N"; NULL for a switch */
+    const char *summary;
+};
+
+struct cli;
+
+struct command {
+    const char *name;
+    const char *group; /* heading in the list of commands */
+    const char *summary;
+    const char *const *usage; /* after "onward NAME "; ends in NULL */
+    const char *about;        /* paragraphs, may be NULL */
+    const char *const *verbs; /* second words, ends in NULL; NULL: none */
+    bool verb_needed;         /* else the first verb is meant */
+    unsigned takes;           /* bits of enum command_takes */
+    const struct command_option *options; /* ends with a NULL name; or NULL */
+    const char *const *examples;          /* whole lines; ends in NULL */
+    int (*run)(struct cli *cli);
+};
+
+/** The table of commands in main.c. */
+extern const struct command *const commands[];
+extern const size_t command_count;
+
+/** The command of a name; NULL. */
+const struct command *command_find(const char *name);
+
+/* One a file, cmd_NAME.c. */
+extern const struct command cmd_help;
+extern const struct command cmd_next;
+
+#endif
