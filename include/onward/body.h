@@ -56,6 +56,13 @@ struct ow_prediction {
  * @param weekly_m        mean weekly distance, missing where unknown
  * @param distance_m      the race asked about
  *
+ * Where the race known is itself longer than a half-marathon, a power law with
+ * the recreational exponent takes the place of the model, and where the weekly
+ * distance is missing too.
+ *
+ * @return OW_OK, or OW_E_RANGE as ow_vo2max_from_race() and
+ *         ow_race_equivalent(), or for a weekly distance outside 0 to 300 km
+ *
  * Source: Daniels and Gilbert 1979; Vickers and Vertosick 2016, BMC Sports Sci
  * Med Rehabil 8:26, one-race model.
  */
@@ -63,6 +70,23 @@ OW_API OW_MUST_CHECK enum ow_status
 ow_race_predict(double race_m, double race_s, double weekly_m,
                 double distance_m, struct ow_prediction *prediction,
                 struct ow_error *err);
+
+/**
+ * Marathon time from two shorter races and the weekly distance: how much the
+ * runner slows from one to the other says how much more by the marathon.
+ *
+ * @param short_m, short_s  the shorter race
+ * @param long_m, long_s    the longer, at least 1.2 times as far, to 42,195 m
+ * @param weekly_m          mean weekly distance, 0 to 300,000
+ * @param[out] duration_s   untouched on failure
+ * @return OW_OK or OW_E_RANGE
+ *
+ * Source: Vickers and Vertosick 2016, additional file 1, two-race model.
+ */
+OW_API OW_MUST_CHECK enum ow_status
+ow_marathon_from_two_races(double short_m, double short_s, double long_m,
+                           double long_s, double weekly_m, double *duration_s,
+                           struct ow_error *err);
 
 /** Training paces in s/km; missing where effort should be used instead. */
 struct ow_paces {
@@ -79,7 +103,13 @@ struct ow_paces {
  * Training paces of an effective VO2max of 10 to 95. Below 25 the paces faster
  * than easy are missing: such runners train by effort and run-walk.
  *
- * @param marathon_s  predicted marathon time, or missing: then by the equations
+ * @param marathon_s  predicted marathon time (6,600 to 86,400 s), or missing:
+ *                    then by the equations
+ * @param[out] paces  untouched on failure
+ * @return OW_OK or OW_E_RANGE
+ *
+ * Source: Daniels and Gilbert 1979 for the speeds; shares of the effective
+ * VO2max from Daniels' Running Formula, 3rd ed., and the V.O2 calculator.
  */
 OW_API OW_MUST_CHECK enum ow_status ow_paces_compute(double effective_vo2max,
                                                      double marathon_s,
@@ -136,6 +166,48 @@ OW_API double ow_load_of_pace(double duration_s, double speed_m_per_s,
  * @param effort_rpe  0 to 10
  */
 OW_API double ow_load_of_effort(double duration_s, double effort_rpe);
+
+/**
+ * Training impulse of a time at one heart rate. Sum it over samples: of a mean
+ * heart rate it comes out too small.
+ *
+ * @param duration_s  0 to a week
+ * @param hr_bpm      rest_bpm to max_bpm
+ * @param rest_bpm    25 to 110
+ * @param max_bpm     at least 20 above rest, at most 240
+ * @param sex         'f', else the men's weight
+ * @param[out] trimp  untouched on failure
+ * @return OW_OK or OW_E_RANGE
+ *
+ * Source: Banister 1991, weights 0.64 e^(1.92 x) men, 0.86 e^(1.67 x) women.
+ */
+OW_API OW_MUST_CHECK enum ow_status ow_trimp(double duration_s, double hr_bpm,
+                                             double rest_bpm, double max_bpm,
+                                             char sex, double *trimp,
+                                             struct ow_error *err);
+
+/**
+ * Effort of a slope: the speed on the flat that feels like one metre a second
+ * up or down it. Exactly 1 on the flat; least near -9 %.
+ *
+ * @param grade  rise over run; beyond -0.30 and 0.30 as at that bound
+ *
+ * Source: Robb 2017, improved grade-adjusted pace; quartic through it.
+ */
+OW_API double ow_grade_effort(double grade);
+
+/**
+ * Energy cost of running on a grade, whatever the speed.
+ *
+ * @param grade                 rise over run, -0.45 to 0.45
+ * @param[out] cost_j_per_kg_m  joules per kilogram and metre; untouched on
+ *                              failure
+ * @return OW_OK or OW_E_RANGE
+ *
+ * Source: Minetti et al. 2002, J Appl Physiol 93:1039-1046, the fit for Cr.
+ */
+OW_API OW_MUST_CHECK enum ow_status
+ow_grade_cost(double grade, double *cost_j_per_kg_m, struct ow_error *err);
 
 #ifdef __cplusplus
 }

@@ -1,0 +1,604 @@
+/*
+ * What a body can do: every formula against published values where they are
+ * at hand, and against our own last value exactly.
+ */
+#include "onward/body.h"
+#include "onward/quantity.h"
+#include "table.h"
+
+#include "unit/cmocka_all.h"
+
+#include <string.h>
+
+/* Our own values are kept to this many parts; libm may differ in the last. */
+#define OWN_SHARE 1e-12
+
+static void assert_near(double value, double expected, double tolerance)
+{
+    if (!(fabs(value - expected) <= tolerance)) {
+        print_error("%.12g is not %.12g within %g\n", value, expected,
+                    tolerance);
+        fail();
+    }
+}
+
+static void assert_own(double value, double expected)
+{
+    assert_near(value, expected, fabs(expected) * OWN_SHARE);
+}
+
+static double equivalent(double vo2max, double distance_m)
+{
+    double time_s = 0;
+
+    assert_int_equal(ow_race_equivalent(vo2max, distance_m, &time_s, NULL),
+                     OW_OK);
+    return time_s;
+}
+
+/* Tolerances by distance: how far the book itself is from the equations. */
+static double book_tolerance_s(double distance_m)
+{
+    static const struct {
+        double up_to_m;
+        double seconds;
+    } columns[] = {{1500, 0.7},  {1700, 0.9},   {3000, 1.2},
+                   {3300, 1.4},  {5000, 1.8},   {10000, 3.0},
+                   {15000, 6.8}, {21098, 13.2}, {42196, 31.9}};
+
+    for (size_t i = 0; i < COUNT(columns); i++) {
+        if (distance_m <= columns[i].up_to_m) {
+            return columns[i].seconds + 0.05; /* printed to a tenth */
+        }
+    }
+    return 0;
+}
+
+static void book_race_table(void **state)
+{
+    struct table table;
+
+    (void)state;
+    if (!table_open(&table, "vdot_book_race_table.csv", 108)) {
+        skip();
+    }
+    while (table_next(&table)) {
+        double distance_m = table_number(&table, 1);
+        double time_s = equivalent(table_number(&table, 0), distance_m);
+
+        assert_near(time_s, table_number(&table, 2),
+                    book_tolerance_s(distance_m));
+        assert_near(time_s, table_number(&table, 3), 0.01);
+    }
+    assert_int_equal(table.rows, 108);
+}
+
+static void equation_table(void **state)
+{
+    struct table table;
+
+    (void)state;
+    if (!table_open(&table, "vdot_equivalents_equation.csv", 252)) {
+        skip();
+    }
+    while (table_next(&table)) {
+        double vo2max = table_number(&table, 0);
+        double distance_m = table_number(&table, 1);
+        double back = 0;
+
+        assert_near(equivalent(vo2max, distance_m), table_number(&table, 2),
+                    0.5);
+        if (table_number(&table, 2) > 210) {
+            assert_int_equal(ow_vo2max_from_race(distance_m,
+                                                 table_number(&table, 2), &back,
+                                                 NULL),
+                             OW_OK);
+            assert_near(back, vo2max, 0.01);
+        }
+    }
+    assert_int_equal(table.rows, 252);
+}
+
+static void own_capacity(void **state)
+{
+    static const struct {
+        double distance_m;
+        double time_s;
+        double vo2max;
+    } cases[] = {
+        {5000, 1200, 49.8062334280663},
+        {10000, 2700, 45.2630030812132},
+        {OW_HALF_MARATHON_M, 6300, 42.6353158425304},
+        {OW_MARATHON_M, 14400, 37.9043161808516},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        double vo2max = 0;
+
+        assert_int_equal(ow_vo2max_from_race(cases[i].distance_m,
+                                             cases[i].time_s, &vo2max, NULL),
+                         OW_OK);
+        assert_own(vo2max, cases[i].vo2max);
+        assert_near(equivalent(vo2max, cases[i].distance_m), cases[i].time_s,
+                    1e-6);
+    }
+}
+
+static void capacity_refuses(void **state)
+{
+    static const struct {
+        double distance_m;
+        double time_s;
+        const char *message;
+    } cases[] = {
+        {400, 300, "race distance 400 m is outside 800 to 100000 m"},
+        {OW_MISSING, 300, "race distance is missing"},
+        {5000, 120, "race time 120 s is outside 210 to 36000 s"},
+        {OW_MARATHON_M, 1200,
+         "effective VO2max of the race 884.41 is outside 10 to 95"},
+        {5000, 36000, "effective VO2max of the race -3.84 is outside 10 to 95"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct ow_error err = {OW_OK, 0, ""};
+        double vo2max = 7;
+
+        assert_int_equal(ow_vo2max_from_race(cases[i].distance_m,
+                                             cases[i].time_s, &vo2max, &err),
+                         OW_E_RANGE);
+        assert_string_equal(err.message, cases[i].message);
+        assert_own(vo2max, 7);
+    }
+    {
+        double time_s = 7;
+
+        assert_int_equal(ow_race_equivalent(9.9, 5000, &time_s, NULL),
+                         OW_E_RANGE);
+        assert_int_equal(ow_race_equivalent(50, 799, &time_s, NULL),
+                         OW_E_RANGE);
+        assert_own(time_s, 7);
+    }
+}
+
+static void vickers_table(void **state)
+{
+    struct table table;
+
+    (void)state;
+    if (!table_open(&table, "vickers_vertosick_worked.csv", 7)) {
+        skip();
+    }
+    while (table_next(&table)) {
+        struct ow_prediction prediction = {0};
+        double weekly_m = table_number(&table, 5) * OW_MILE_M;
+        double time_s = 0;
+
+        if (strcmp(table_text(&table, 0), "one_race") == 0) {
+            assert_int_equal(ow_race_predict(table_number(&table, 1),
+                                             table_number(&table, 2), weekly_m,
+                                             OW_MARATHON_M, &prediction, NULL),
+                             OW_OK);
+            assert_string_equal(prediction.model, "vickers-vertosick-one-race");
+            time_s = prediction.time_s;
+        } else {
+            assert_int_equal(
+                ow_marathon_from_two_races(
+                    table_number(&table, 1), table_number(&table, 2),
+                    table_number(&table, 3), table_number(&table, 4), weekly_m,
+                    &time_s, NULL),
+                OW_OK);
+        }
+        assert_near(time_s, table_number(&table, 6), 0.05001);
+    }
+    assert_int_equal(table.rows, 7);
+}
+
+static struct ow_prediction predict(double race_m, double race_s,
+                                    double weekly_m, double distance_m)
+{
+    struct ow_prediction prediction = {0};
+
+    assert_int_equal(ow_race_predict(race_m, race_s, weekly_m, distance_m,
+                                     &prediction, NULL),
+                     OW_OK);
+    assert_true(prediction.low_s < prediction.time_s);
+    assert_true(prediction.time_s < prediction.high_s);
+    return prediction;
+}
+
+static void predictions(void **state)
+{
+    const double half_m = OW_HALF_MARATHON_M;
+    struct ow_prediction p;
+
+    (void)state;
+    p = predict(10000, 2700, OW_MISSING, 5000);
+    assert_string_equal(p.model, "daniels-gilbert");
+    assert_near(p.time_s, 1300, 5);
+    p = predict(half_m, 5400, 40 * OW_MILE_M, OW_MARATHON_M);
+    assert_own(p.time_s, 12024.2606258796);
+    assert_near(p.high_s / p.time_s, 1.04, 0.001);
+    /* Without a weekly distance: the median exponent, and less certain. */
+    p = predict(half_m, 5400, OW_MISSING, OW_MARATHON_M);
+    assert_string_equal(p.model, "recreational-marathon");
+    assert_near(p.time_s / 5400, 2.18, 0.02);
+    assert_near(p.high_s / p.time_s, 1.06, 0.001);
+    p = predict(10000, 2700, 50000, OW_MARATHON_M);
+    assert_near(p.high_s / p.time_s, 1.07, 0.001);
+    /* A marathon predicts itself, and shorter races by the equations. */
+    p = predict(OW_MARATHON_M, 14400, 50000, OW_MARATHON_M);
+    assert_near(p.time_s, 14400, 1e-6);
+    p = predict(OW_MARATHON_M, 14400, 50000, half_m);
+    assert_string_equal(p.model, "daniels-gilbert");
+    p = predict(OW_MARATHON_M, 14400, OW_MISSING, 50000);
+    assert_near(p.time_s, 14400 * pow(50000 / OW_MARATHON_M, 1.152), 60);
+    p = predict(half_m, 3500, OW_MISSING, OW_MARATHON_M);
+    assert_near(p.time_s, 3500 * pow(2, 1.07732), 1e-3);
+    p = predict(half_m, 9000, OW_MISSING, OW_MARATHON_M);
+    assert_near(p.time_s, 9000 * pow(2, 1.156), 1e-3);
+    assert_int_equal(
+        ow_race_predict(half_m, 5400, 400000, OW_MARATHON_M, &p, NULL),
+        OW_E_RANGE);
+    assert_int_equal(
+        ow_race_predict(half_m, 540, 40000, OW_MARATHON_M, &p, NULL),
+        OW_E_RANGE);
+}
+
+static void predictions_grow(void **state)
+{
+    (void)state;
+    for (double race_s = 900; race_s < 2600; race_s += 50) {
+        double before_s = 0;
+
+        for (double distance_m = 1000; distance_m < 60000; distance_m += 500) {
+            double time_s =
+                predict(5000, race_s, OW_MISSING, distance_m).time_s;
+
+            assert_true(time_s > before_s);
+            before_s = time_s;
+        }
+    }
+}
+
+static void two_races_refuse(void **state)
+{
+    double time_s = 7;
+
+    (void)state;
+    assert_int_equal(ow_marathon_from_two_races(10000, 2700, 10000, 2700, 5e4,
+                                                &time_s, NULL),
+                     OW_E_RANGE);
+    assert_int_equal(
+        ow_marathon_from_two_races(100, 27, 10000, 2700, 5e4, &time_s, NULL),
+        OW_E_RANGE);
+    assert_int_equal(
+        ow_marathon_from_two_races(5000, 1300, 10000, 2700, -1, &time_s, NULL),
+        OW_E_RANGE);
+    assert_int_equal(
+        ow_marathon_from_two_races(5000, 1300, 10000, 27, 5e4, &time_s, NULL),
+        OW_E_RANGE);
+    assert_own(time_s, 7);
+}
+
+static struct ow_paces paces_of(double vo2max, double marathon_s)
+{
+    struct ow_paces paces = {0};
+
+    assert_int_equal(ow_paces_compute(vo2max, marathon_s, &paces, NULL), OW_OK);
+    return paces;
+}
+
+/* The book's own paces; easy ones by its band of 63 to 73.5 %. */
+static void book_paces(void **state)
+{
+    struct table table;
+
+    (void)state;
+    if (!table_open(&table, "vdot_book_training_table.csv", 12)) {
+        skip();
+    }
+    while (table_next(&table)) {
+        double vo2max = table_number(&table, 0);
+        struct ow_paces p = paces_of(vo2max, OW_MISSING);
+        double repetition_s_per_km = table_number(&table, 9) * 5;
+
+        assert_near(p.threshold_s_per_km, table_number(&table, 4), 2);
+        assert_near(p.interval_s_per_km, table_number(&table, 5) * 2.5, 3);
+        assert_near(p.easy_slow_s_per_km, table_number(&table, 2), 10);
+        assert_near(p.easy_fast_s_per_km, table_number(&table, 1), 10);
+        assert_near(p.repetition_s_per_km, repetition_s_per_km, 7);
+        if (vo2max >= 40) {
+            assert_near(p.marathon_s_per_km, table_number(&table, 3), 2.5);
+        }
+    }
+    assert_int_equal(table.rows, 12);
+}
+
+/* The calculator's snapshot; its rule for slow runners is not ours. */
+static void calculator_paces(void **state)
+{
+    const double per_mile = OW_MILE_M / 1000;
+    struct table table;
+
+    (void)state;
+    if (!table_open(&table, "vdoto2_training_paces.csv", 9)) {
+        skip();
+    }
+    while (table_next(&table)) {
+        double vo2max = 0;
+        struct ow_paces p;
+
+        assert_int_equal(ow_vo2max_from_race(table_number(&table, 1),
+                                             table_number(&table, 2), &vo2max,
+                                             NULL),
+                         OW_OK);
+        assert_near(vo2max, table_number(&table, 8), 0.005001);
+        p = paces_of(vo2max, OW_MISSING);
+        assert_near(p.marathon_s_per_km * per_mile, table_number(&table, 5),
+                    2.5);
+        if (vo2max >= 39) {
+            assert_near(p.threshold_s_per_km * per_mile,
+                        table_number(&table, 6), 1.5);
+            assert_near(p.interval_s_per_km * per_mile, table_number(&table, 7),
+                        1.5);
+            assert_near(p.easy_slow_s_per_km * per_mile,
+                        table_number(&table, 4), 4);
+        }
+    }
+    assert_int_equal(table.rows, 9);
+}
+
+static void own_paces(void **state)
+{
+    struct ow_paces p = paces_of(50, OW_MISSING);
+    double slower_s_per_km =
+        paces_of(49.999999, OW_MISSING).repetition_s_per_km;
+
+    (void)state;
+    assert_own(p.easy_slow_s_per_km, 338.26681444175);
+    assert_own(p.easy_fast_s_per_km, 300.077749861547);
+    assert_own(p.marathon_s_per_km, 271.116050602002);
+    assert_own(p.threshold_s_per_km, 255.197141419504);
+    assert_own(p.interval_s_per_km, 234.857342606993);
+    assert_own(p.repetition_s_per_km, 219.857342606993);
+    assert_near(p.repetition_s_per_km - slower_s_per_km, 5, 0.001);
+    assert_own(paces_of(50, 12600).marathon_s_per_km, 12600 / 42.195);
+}
+
+static void paces_of_slow_runners(void **state)
+{
+    struct ow_paces p = paces_of(24.9, OW_MISSING);
+
+    (void)state;
+    assert_true(p.easy_slow_s_per_km > p.easy_fast_s_per_km);
+    assert_true(ow_is_missing(p.marathon_s_per_km));
+    assert_true(ow_is_missing(p.threshold_s_per_km));
+    assert_true(ow_is_missing(p.interval_s_per_km));
+    assert_true(ow_is_missing(p.repetition_s_per_km));
+    assert_false(ow_is_missing(paces_of(25, OW_MISSING).threshold_s_per_km));
+    assert_int_equal(ow_paces_compute(9, OW_MISSING, &p, NULL), OW_E_RANGE);
+    assert_int_equal(ow_paces_compute(96, OW_MISSING, &p, NULL), OW_E_RANGE);
+    assert_int_equal(ow_paces_compute(40, 3600, &p, NULL), OW_E_RANGE);
+    assert_own(p.effective_vo2max, 24.9);
+}
+
+static void paces_are_ordered(void **state)
+{
+    (void)state;
+    for (double vo2max = 25; vo2max <= 95; vo2max += 0.5) {
+        struct ow_paces p = paces_of(vo2max, OW_MISSING);
+
+        assert_true(p.easy_slow_s_per_km > p.easy_fast_s_per_km);
+        assert_true(p.easy_fast_s_per_km > p.marathon_s_per_km);
+        assert_true(p.marathon_s_per_km > p.threshold_s_per_km);
+        assert_true(p.threshold_s_per_km > p.interval_s_per_km);
+        assert_true(p.interval_s_per_km > p.repetition_s_per_km);
+    }
+}
+
+static void time_off(void **state)
+{
+    struct table table;
+
+    (void)state;
+    assert_own(ow_time_off_factor(0, false), 1);
+    assert_own(ow_time_off_factor(14, false), 0.973);
+    assert_own(ow_time_off_factor(14, true), 0.9865);
+    assert_own(ow_time_off_factor(400, false), 0.80);
+    assert_own(ow_time_off_factor(400, true), 0.90);
+    if (!table_open(&table, "vdot_time_off_factors.csv", 14)) {
+        skip();
+    }
+    while (table_next(&table)) {
+        double days = table_number(&table, 0);
+
+        /* The page cuts or rounds to three decimals. */
+        assert_near(ow_time_off_factor(days, false), table_number(&table, 1),
+                    0.00051);
+        assert_near(ow_time_off_factor(days, true), table_number(&table, 2),
+                    0.00101);
+    }
+    assert_int_equal(table.rows, 14);
+}
+
+static void form_table(void **state)
+{
+    static const double week[] = {0, 62, 40, 85, 0, 55, 140};
+    struct ow_form_day days[42];
+    double loads[42];
+    struct table table;
+    size_t used = 0;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(loads); i++) {
+        loads[i] = week[i % COUNT(week)];
+    }
+    ow_form_series(loads, COUNT(loads), 0, 0, days);
+    assert_own(days[41].fitness, 35.2886429404176);
+    assert_own(days[41].fatigue, 62.1800085886176);
+    if (!table_open(&table, "pmc_examples.csv", 5)) {
+        skip();
+    }
+    while (table_next(&table)) {
+        const struct ow_form_day *day = NULL;
+
+        if (strcmp(table_text(&table, 0), "1_minus_exp") != 0) {
+            continue;
+        }
+        /* Printed to four decimals. */
+        day = &days[(size_t)table_number(&table, 1) - 1];
+        assert_near(day->fitness, table_number(&table, 2), 0.5e-4 + 1e-6);
+        assert_near(day->fatigue, table_number(&table, 3), 0.5e-4 + 1e-6);
+        assert_near(day->form, table_number(&table, 4), 0.5e-4 + 1e-6);
+        used++;
+    }
+    assert_int_equal(used, 5);
+}
+
+static void form_starts(void **state)
+{
+    double loads[3] = {50, 50, 50};
+    struct ow_form_day days[3];
+
+    (void)state;
+    ow_form_series(loads, 3, 50, 50, days);
+    for (size_t i = 0; i < 3; i++) {
+        assert_own(days[i].fitness, 50);
+        assert_own(days[i].fatigue, 50);
+        assert_near(days[i].form, 0, 1e-12);
+    }
+    ow_form_series(loads, 1, 48, 55, days);
+    assert_own(days[0].form, -7);
+    ow_form_series(loads, 0, 0, 0, NULL);
+}
+
+static void loads(void **state)
+{
+    struct table table;
+    double trimp = 7;
+
+    (void)state;
+    assert_own(ow_load_of_pace(3600, 3.5, 3.5), 100);
+    assert_own(ow_load_of_effort(3600, 7), 100);
+    assert_own(ow_load_of_effort(1800, 3.5), 25);
+    assert_int_equal(ow_trimp(2400, 200, 50, 190, 'm', &trimp, NULL),
+                     OW_E_RANGE);
+    assert_int_equal(ow_trimp(2400, 150, 20, 190, 'm', &trimp, NULL),
+                     OW_E_RANGE);
+    assert_int_equal(ow_trimp(2400, 150, 50, 250, 'm', &trimp, NULL),
+                     OW_E_RANGE);
+    assert_int_equal(ow_trimp(-1, 150, 50, 190, 'm', &trimp, NULL), OW_E_RANGE);
+    assert_own(trimp, 7);
+    if (!table_open(&table, "rtss_examples.csv", 3)) {
+        skip();
+    }
+    while (table_next(&table)) {
+        assert_near(ow_load_of_pace(table_number(&table, 0),
+                                    table_number(&table, 1),
+                                    table_number(&table, 2)),
+                    table_number(&table, 4), 0.05);
+    }
+    assert_int_equal(table.rows, 3);
+}
+
+static void trimp_table(void **state)
+{
+    struct table table;
+
+    (void)state;
+    if (!table_open(&table, "trimp_examples.csv", 3)) {
+        skip();
+    }
+    while (table_next(&table)) {
+        char sex = table_text(&table, 1)[0] == 'F' ? 'f' : 'm';
+        double trimp = 0;
+
+        assert_int_equal(ow_trimp(table_number(&table, 2) * 60,
+                                  table_number(&table, 3),
+                                  table_number(&table, 4),
+                                  table_number(&table, 5), sex, &trimp, NULL),
+                         OW_OK);
+        assert_near(trimp, table_number(&table, 8), 0.00051);
+    }
+    assert_int_equal(table.rows, 3);
+}
+
+static void grade_effort(void **state)
+{
+    struct table table;
+    double before = ow_grade_effort(-0.08);
+
+    (void)state;
+    assert_true(ow_grade_effort(0) >= 1 && ow_grade_effort(0) <= 1);
+    assert_own(ow_grade_effort(0.1), 1.48777526);
+    assert_own(ow_grade_effort(0.5), ow_grade_effort(0.3));
+    assert_own(ow_grade_effort(-0.5), ow_grade_effort(-0.3));
+    for (double grade = -0.079; grade < 0.3; grade += 0.001) {
+        assert_true(ow_grade_effort(grade) > before);
+        before = ow_grade_effort(grade);
+    }
+    if (!table_open(&table, "strava_gap_curve.csv", 13)) {
+        skip();
+    }
+    while (table_next(&table)) {
+        double grade = table_number(&table, 0) / 100;
+
+        if (fabs(grade) <= 0.30) {
+            assert_near(ow_grade_effort(grade), table_number(&table, 2), 1e-4);
+            assert_near(ow_grade_effort(grade) / table_number(&table, 1), 1,
+                        0.032);
+        }
+    }
+    assert_int_equal(table.rows, 13);
+}
+
+static void grade_cost(void **state)
+{
+    struct table table;
+    double cost = 7;
+
+    (void)state;
+    assert_int_equal(ow_grade_cost(0.46, &cost, NULL), OW_E_RANGE);
+    assert_own(cost, 7);
+    assert_int_equal(ow_grade_cost(0, &cost, NULL), OW_OK);
+    assert_own(cost, 3.6);
+    if (!table_open(&table, "minetti2002_running_cost.csv", 7)) {
+        skip();
+    }
+    while (table_next(&table)) {
+        assert_int_equal(ow_grade_cost(table_number(&table, 0), &cost, NULL),
+                         OW_OK);
+        assert_near(cost, table_number(&table, 4), 0.00051);
+    }
+    assert_int_equal(table.rows, 7);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(book_race_table),
+        cmocka_unit_test(equation_table),
+        cmocka_unit_test(own_capacity),
+        cmocka_unit_test(capacity_refuses),
+        cmocka_unit_test(vickers_table),
+        cmocka_unit_test(predictions),
+        cmocka_unit_test(predictions_grow),
+        cmocka_unit_test(two_races_refuse),
+        cmocka_unit_test(book_paces),
+        cmocka_unit_test(calculator_paces),
+        cmocka_unit_test(own_paces),
+        cmocka_unit_test(paces_of_slow_runners),
+        cmocka_unit_test(paces_are_ordered),
+        cmocka_unit_test(time_off),
+        cmocka_unit_test(form_table),
+        cmocka_unit_test(form_starts),
+        cmocka_unit_test(loads),
+        cmocka_unit_test(trimp_table),
+        cmocka_unit_test(grade_effort),
+        cmocka_unit_test(grade_cost),
+    };
+
+    return cmocka_run_group_tests_name("body", tests, NULL, NULL);
+}
