@@ -294,7 +294,7 @@ struct ow_forecast_day {
 
 /** A rule and what is to be said about it on a date. */
 struct ow_finding {
-    enum ow_rule rule; /**< OW_RULE_COUNT: the plan's own structure */
+    enum ow_rule rule; /**< of form too: OW_RULE_PLAN_STRUCTURE */
     enum ow_severity severity;
     struct ow_date date;
     const char *message;

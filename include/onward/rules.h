@@ -34,6 +34,7 @@ enum ow_rule {
     OW_RULE_RECOVERY_WALK,     /* recovery.walk, note: 20-30 min is fine */
     OW_RULE_RECOVERY_STRETCH,  /* recovery.stretch, should: modifiers */
     OW_RULE_RECOVERY_LONG_RUN, /* recovery.long-run, must: days 8-21 */
+    OW_RULE_RACE_SPACING,      /* race.spacing, must: between raced races */
     /* How load grows. */
     OW_RULE_WEEK_RAMP,        /* week.ramp, must: 1.35 of best of four */
     OW_RULE_WEEK_RISE,        /* week.rise, should: the usual step */
@@ -70,11 +71,19 @@ enum ow_rule {
     OW_RULE_WINTER,         /* winter.emphasis, should */
     OW_RULE_REST_WEEKLY,    /* rest.weekly, should: a day without running */
     OW_RULE_RUN_WALK,       /* run-walk.start, should: for beginners */
+    /* The plan as data. */
+    OW_RULE_PLAN_STRUCTURE, /* plan.structure, must: dates, sums, ids, kinds */
     OW_RULE_COUNT
 };
 
-#define OW_RULE_MOST_PARAMETERS 8
+#define OW_RULE_MOST_PARAMETERS 12
 
+/**
+ * One number of a rule. Where min and max are the same it is part of the rule
+ * and not a runner's to change. Parameters of races are named by the distance
+ * class, the nearest at or below: "marathon" from 30 km, "half" from 15 km,
+ * "10k" from 7.5 km, else "5k".
+ */
 struct ow_rule_parameter {
     const char *name;
     double default_value;
@@ -87,13 +96,15 @@ struct ow_rule_info {
     const char *statement; /**< one sentence */
     enum ow_severity severity;
     struct ow_rule_parameter parameters[OW_RULE_MOST_PARAMETERS];
-    size_t parameter_count;
     const char *source; /**< author and year, or the seed text */
     enum ow_evidence evidence;
 };
 
 /** The table's entry of a rule; lives for ever. */
 OW_API const struct ow_rule_info *ow_rule_info(enum ow_rule rule);
+
+/** How many parameters a rule has; they are the first of its array. */
+OW_API size_t ow_rule_parameter_count(enum ow_rule rule);
 
 /** The rule of an id; OW_E_NOT_FOUND. */
 OW_API OW_MUST_CHECK enum ow_status
@@ -112,7 +123,14 @@ struct ow_rule_values {
 /** Two sets of defaults for the days after a race. */
 enum ow_preset { OW_PRESET_CLASSIC = 0, OW_PRESET_ACTIVE_RETURN };
 
-/** The table's defaults under a preset. */
+/** "classic", "active-return". */
+OW_API const char *ow_preset_name(enum ow_preset preset);
+
+/**
+ * The table's defaults under a preset. The active return plans the clocks of
+ * recovery.off and recovery.easy shorter, and what must hold after a race is
+ * then the "…_light" number whatever the effort: "…_must" is set to it.
+ */
 OW_API void ow_rule_values_init(struct ow_rule_values *values,
                                 enum ow_preset preset);
 
