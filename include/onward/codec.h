@@ -64,6 +64,9 @@ OW_API OW_MUST_CHECK enum ow_status ow_archive_walk(
     enum ow_status (*visit)(void *context, const struct ow_member *member),
     void *context, struct ow_error *err);
 
+/** Gives back bytes that an encoder made; NULL is fine. */
+OW_API void ow_bytes_free(uint8_t *bytes);
+
 #ifdef __cplusplus
 }
 #endif

@@ -2,6 +2,7 @@
 #include "codec/document.h"
 
 #include "base/mem.h"
+#include "onward/codec.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -18,6 +19,11 @@ struct ow_document *document_new(const char *format)
         document->integrity.parts = 1;
     }
     return document;
+}
+
+void ow_bytes_free(uint8_t *bytes)
+{
+    mem_free(bytes);
 }
 
 void ow_document_free(struct ow_document *document)
