@@ -1,0 +1,42 @@
+/*
+ * The table of formats: the first member whose sniff likes the bytes decodes
+ * them.
+ */
+#include "codec/format.h"
+
+#include "base/error.h"
+#include "codec/gpx/gpx.h"
+#include "codec/tcx/tcx.h"
+#include "codec/xml/xml.h"
+
+#include <string.h>
+
+static const struct format *const formats[] = {
+    &tcx_format,
+    &gpx_format,
+};
+
+/* Why bytes of no known format are none, where that can be told. */
+static const char *explain(const uint8_t *bytes, size_t length)
+{
+    if (length == 0) {
+        return "the file is empty";
+    }
+    if (xml_root_is(bytes, length, "html") ||
+        xml_root_is(bytes, length, "HTML")) {
+        return "the file is a web page, not a recording";
+    }
+    return "the file is of no known format";
+}
+
+enum ow_status ow_decode(const uint8_t *bytes, size_t length,
+                         const struct ow_decode_options *options,
+                         struct ow_document **document, struct ow_error *err)
+{
+    for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++) {
+        if (formats[i]->sniff(bytes, length)) {
+            return formats[i]->decode(bytes, length, options, document, err);
+        }
+    }
+    return error_set_at(err, OW_E_FORMAT, 0, "%s", explain(bytes, length));
+}
