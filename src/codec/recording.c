@@ -168,6 +168,17 @@ struct ow_lap *recording_add_lap(struct recording *recording)
     return &laps[recording->lap_count++];
 }
 
+const char *recording_copy_text(struct recording *recording, struct str text)
+{
+    const char *copy =
+        arena_copy_text(&recording->activity->arena, text.data, text.length);
+
+    if (copy == NULL) {
+        (void)fail(recording, OW_E_NOMEM);
+    }
+    return copy;
+}
+
 void recording_shift(struct recording *recording, int64_t start_time_ms)
 {
     struct ow_activity *activity = recording->activity;

@@ -68,6 +68,9 @@ void recording_break(struct recording *recording);
 /** A new lap, quantities missing; NULL without memory. Valid until the next. */
 struct ow_lap *recording_add_lap(struct recording *recording);
 
+/** A copy in the activity's arena; NULL without memory. */
+const char *recording_copy_text(struct recording *recording, struct str text);
+
 /** Moves all samples, laps and pauses to another start. */
 void recording_shift(struct recording *recording, int64_t start_time_ms);
 

@@ -39,26 +39,16 @@ enum element {
 };
 
 static const struct xml_name names[] = {
-    {"gpx", GPX, false},
-    {"wpt", WPT, false},
-    {"rte", RTE, false},
-    {"trk", TRK, false},
-    {"trkseg", TRKSEG, false},
-    {"rtept", RTEPT, false},
-    {"trkpt", TRKPT, false},
-    {"name", NAME, true},
-    {"type", TYPE, true},
-    {"ele", ELE, true},
-    {"time", TIME, true},
-    {"hr", HR, true},
-    {"heartrate", HR, true},
-    {"cad", CADENCE, true},
-    {"cadence", CADENCE, true},
-    {"atemp", TEMPERATURE, true},
-    {"temp", TEMPERATURE, true},
-    {"Temperature", TEMPERATURE, true},
-    {"power", POWER, true},
-    {"PowerInWatts", POWER, true},
+    {"gpx", GPX, false},         {"wpt", WPT, false},
+    {"rte", RTE, false},         {"trk", TRK, false},
+    {"trkseg", TRKSEG, false},   {"rtept", RTEPT, false},
+    {"trkpt", TRKPT, false},     {"name", NAME, true},
+    {"type", TYPE, true},        {"ele", ELE, true},
+    {"time", TIME, true},        {"hr", HR, true},
+    {"heartrate", HR, true},     {"cad", CADENCE, true},
+    {"cadence", CADENCE, true},  {"atemp", TEMPERATURE, true},
+    {"temp", TEMPERATURE, true}, {"Temperature", TEMPERATURE, true},
+    {"power", POWER, true},      {"PowerInWatts", POWER, true},
     {"speed", SPEED, true},
 };
 
@@ -98,7 +88,7 @@ struct gpx {
     const char *creator; /* in the document's arena */
     size_t track_count;
     size_t other_count; /* waypoints */
-    bool is_route; /* what is open is one */
+    bool is_route;      /* what is open is one */
     bool is_in_point;
     double latitude_deg; /* of the point before in the segment, or missing */
     double longitude_deg;
@@ -150,8 +140,7 @@ static void open_item(struct xml_reader *reader)
 
 static bool close_item(struct gpx *gpx)
 {
-    enum ow_item_kind kind =
-        gpx->is_route ? OW_ITEM_COURSE : OW_ITEM_ACTIVITY;
+    enum ow_item_kind kind = gpx->is_route ? OW_ITEM_COURSE : OW_ITEM_ACTIVITY;
     struct ow_activity *activity = gpx->recording.activity;
     struct ow_activity_summary *summary = &activity->summary;
 
@@ -203,21 +192,24 @@ static void open_point(struct xml_reader *reader, const char **attributes)
     recording_set(&gpx->recording, OW_CHANNEL_LATITUDE_DEG, latitude_deg);
     recording_set(&gpx->recording, OW_CHANNEL_LONGITUDE_DEG, longitude_deg);
     if (!ow_is_missing(gpx->latitude_deg)) {
-        gpx->along_m +=
-            geodesy_distance_m(gpx->latitude_deg, gpx->longitude_deg,
-                               latitude_deg, longitude_deg);
+        gpx->along_m += geodesy_distance_m(
+            gpx->latitude_deg, gpx->longitude_deg, latitude_deg, longitude_deg);
     }
     gpx->latitude_deg = latitude_deg;
     gpx->longitude_deg = longitude_deg;
 }
 
-static void keep_creator(struct gpx *gpx, const char **attributes)
+static void keep_creator(struct xml_reader *reader, const char **attributes)
 {
+    struct gpx *gpx = xml_context(reader);
     const char *creator = xml_attribute(attributes, "creator");
 
     if (creator != NULL) {
-        gpx->creator = arena_copy_text(&gpx->document->arena, creator,
-                                       strlen(creator));
+        gpx->creator =
+            arena_copy_text(&gpx->document->arena, creator, strlen(creator));
+        if (gpx->creator == NULL) {
+            xml_stop(reader, OW_E_NOMEM);
+        }
     }
 }
 
@@ -229,7 +221,7 @@ static void start(struct xml_reader *reader, unsigned id,
 
     switch (id) {
     case GPX:
-        keep_creator(gpx, attributes);
+        keep_creator(reader, attributes);
         break;
     case WPT:
         gpx->other_count++;
@@ -301,8 +293,7 @@ static void end_in_point(struct xml_reader *reader, unsigned id,
     }
 }
 
-static void end_in_item(struct xml_reader *reader, unsigned id,
-                        struct str text)
+static void end_in_item(struct xml_reader *reader, unsigned id, struct str text)
 {
     struct gpx *gpx = xml_context(reader);
     struct ow_activity *activity = gpx->recording.activity;
@@ -312,8 +303,7 @@ static void end_in_item(struct xml_reader *reader, unsigned id,
         return;
     }
     if (id == NAME) {
-        activity->summary.name =
-            arena_copy_text(&activity->arena, text.data, text.length);
+        activity->summary.name = recording_copy_text(&gpx->recording, text);
     } else if (id == TYPE) {
         set_sport(&activity->summary, text);
     }

@@ -58,9 +58,8 @@ static void measure_laps(struct recording *recording)
 {
     for (size_t i = 0; i < recording->lap_count; i++) {
         struct ow_lap *lap = &recording->laps[i];
-        int64_t end_ms = i + 1 < recording->lap_count
-                             ? lap[1].start_time_ms
-                             : recording->last_ms;
+        int64_t end_ms = i + 1 < recording->lap_count ? lap[1].start_time_ms
+                                                      : recording->last_ms;
 
         if ((i + 1 < recording->lap_count || recording->has_last) &&
             end_ms >= lap->start_time_ms) {
@@ -131,8 +130,7 @@ static double counted_m(struct tcx *tcx)
             most_m = fmax(most_m, last_m);
         }
     }
-    if (most_m > 0 &&
-        (double)falling <= MOST_FALLING_SHARE * (double)steps) {
+    if (most_m > 0 && (double)falling <= MOST_FALLING_SHARE * (double)steps) {
         return most_m;
     }
     if (most_m > 0) {

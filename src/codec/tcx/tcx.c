@@ -133,8 +133,8 @@ static void open_lap(struct xml_reader *reader, const char **attributes)
     }
     tcx->is_in_lap = true;
     tcx->track_count = 0;
-    if (start_time != NULL && read_time(reader, str_trim(str_of(start_time)),
-                                        &lap->start_time_ms)) {
+    if (start_time != NULL &&
+        read_time(reader, str_trim(str_of(start_time)), &lap->start_time_ms)) {
         lap->elapsed_s = 0; /* known to start; its length comes at the end */
         if (!tcx->recording.activity->summary.has_start_time) {
             recording_set_start(&tcx->recording, lap->start_time_ms);
@@ -255,6 +255,7 @@ static void end_in_lap(struct xml_reader *reader, unsigned id, struct str text)
     struct tcx *tcx = xml_context(reader);
     struct ow_lap *lap = &tcx->recording.laps[tcx->recording.lap_count - 1];
     unsigned parent = xml_parent(reader);
+    bool is_of_lap = parent == TCX_LAP || parent == TCX_TRANSITION;
 
     if (id == TCX_LAP) {
         tcx->is_in_lap = false;
@@ -262,36 +263,33 @@ static void end_in_lap(struct xml_reader *reader, unsigned id, struct str text)
         double hr_bpm = tcx_number(reader, text);
 
         lap->hr_avg_bpm = hr_bpm > 0 && hr_bpm < 255 ? hr_bpm : OW_MISSING;
-    } else if (parent == TCX_LAP && id == TCX_TOTAL_TIME) {
+    } else if (is_of_lap && id == TCX_TOTAL_TIME) {
         lap->timer_s = tcx_number(reader, text);
-    } else if (parent == TCX_LAP && id == TCX_DISTANCE) {
+    } else if (is_of_lap && id == TCX_DISTANCE) {
         lap->distance_m = tcx_number(reader, text);
-    } else if (parent == TCX_LAP && id == TCX_TRIGGER) {
+    } else if (is_of_lap && id == TCX_TRIGGER) {
         lap->trigger = trigger_of(text);
     }
 }
 
-static void end_in_item(struct xml_reader *reader, unsigned id,
-                        struct str text)
+static void end_in_item(struct xml_reader *reader, unsigned id, struct str text)
 {
     struct tcx *tcx = xml_context(reader);
-    struct ow_activity *activity = tcx->recording.activity;
+    struct ow_activity_summary *summary = &tcx->recording.activity->summary;
     unsigned parent = xml_parent(reader);
 
     if (id == TCX_ACTIVITY || id == TCX_COURSE || id == TCX_TRANSITION) {
         (void)tcx_close_item(tcx);
     } else if (id == TCX_ID && parent == TCX_ACTIVITY) {
-        tcx->has_id_time = clock_parse(&tcx->recording.clock, text,
-                                       &tcx->id_time_ms);
+        tcx->has_id_time =
+            clock_parse(&tcx->recording.clock, text, &tcx->id_time_ms);
         if (tcx->has_id_time) {
             recording_set_start(&tcx->recording, tcx->id_time_ms);
         }
     } else if (id == TCX_NAME && parent == TCX_CREATOR) {
-        activity->summary.product =
-            arena_copy_text(&activity->arena, text.data, text.length);
+        summary->product = recording_copy_text(&tcx->recording, text);
     } else if (id == TCX_NAME && parent == TCX_COURSE) {
-        activity->summary.name =
-            arena_copy_text(&activity->arena, text.data, text.length);
+        summary->name = recording_copy_text(&tcx->recording, text);
     }
 }
 

@@ -116,9 +116,9 @@ void tcx_workout_start(struct xml_reader *reader, unsigned id,
 static enum ow_status make_workout(struct tcx_workout *workout,
                                    struct ow_error *err)
 {
-    const char *name =
-        utf8_is_valid(workout->name, strlen(workout->name)) ? workout->name
-                                                            : "";
+    const char *name = utf8_is_valid(workout->name, strlen(workout->name))
+                           ? workout->name
+                           : "";
 
     return workout->workout != NULL
                ? OW_OK
@@ -133,8 +133,8 @@ static enum ow_status begin_repeats(struct tcx_workout *workout,
 
     for (size_t i = 0; i < workout->nesting && status == OW_OK; i++) {
         if (workout->levels[i].is_repeat && !workout->levels[i].has_begun) {
-            status = ow_workout_begin_repeat(
-                workout->workout, workout->levels[i].times, err);
+            status = ow_workout_begin_repeat(workout->workout,
+                                             workout->levels[i].times, err);
             workout->levels[i].has_begun = status == OW_OK;
         }
     }
@@ -253,8 +253,7 @@ static void end_of_value(struct xml_reader *reader, struct str text)
     }
 }
 
-static void end_of_leaf(struct xml_reader *reader, unsigned id,
-                        struct str text)
+static void end_of_leaf(struct xml_reader *reader, unsigned id, struct str text)
 {
     struct tcx *tcx = xml_context(reader);
     struct tcx_workout *workout = &tcx->workout;
@@ -331,8 +330,7 @@ bool tcx_workout_close(struct tcx *tcx)
         }
     }
     if (make_workout(workout, NULL) != OW_OK ||
-        !document_add(tcx->document, OW_ITEM_WORKOUT, NULL,
-                      workout->workout)) {
+        !document_add(tcx->document, OW_ITEM_WORKOUT, NULL, workout->workout)) {
         return false;
     }
     workout->workout = NULL;

@@ -301,6 +301,18 @@ static struct str skip_past(struct str text, const char *mark)
     return str_skip(text, strlen(mark));
 }
 
+/* What ends a declaration, a comment or a document type with its entities. */
+static const char *end_mark(struct str text)
+{
+    struct str rest = text;
+    struct str head = str_split(&rest, '>');
+
+    if (str_starts_with(text, "<!--")) {
+        return "-->";
+    }
+    return memchr(head.data, '[', head.length) == NULL ? ">" : "]>";
+}
+
 bool xml_root_is(const uint8_t *bytes, size_t length, const char *name)
 {
     char start[SNIFF_SIZE];
@@ -309,8 +321,7 @@ bool xml_root_is(const uint8_t *bytes, size_t length, const char *name)
 
     text = str_trim(text);
     while (str_starts_with(text, "<?") || str_starts_with(text, "<!")) {
-        text = skip_past(text, str_starts_with(text, "<!--") ? "-->" : ">");
-        text = str_trim(text);
+        text = str_trim(skip_past(text, end_mark(text)));
     }
     if (!str_starts_with(text, "<")) {
         return false;
