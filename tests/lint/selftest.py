@@ -17,6 +17,8 @@ LAYERS = "floor src/base\nfloor src/engine/body\nfloor src/codec src/store\n" \
 LONG = "int f(int a)\n{\n" + "    a++;\n" * 58 + "    return a;\n}\n"
 DEEP = "int f(int a)\n{\n" + "    if (a) {\n" * 5 + "a++;\n" + "}\n" * 5 \
     + "    return a;\n}\n"
+MAN = ".Dd June 1, 2026\n.Dt ONWARD-HELP 1\n.Os\n.Sh NAME\n.Nm onward-help\n" \
+    ".Nd say more\n.Sh DESCRIPTION\n.Bl -tag -width Ds\n.It Fl -%s\nx\n.El\n"
 README = "# x\n\n```sh\nonward %s\n```\n"
 
 # (lint, what the case is about, files, what must be printed)
@@ -99,11 +101,28 @@ CASES = [
     ("papers", "a warning nobody listed",
      {"doc/messages.md": "", "src/codec/f.c": 'w("fit-crc");\n'},
      "src/codec/f.c:1: fit-crc"),
+    ("manpages", "a page that says what the program says",
+     {"man/onward-help.1": MAN % "often"}, ""),
+    ("manpages", "a command without a page", {}, "man/onward-help.1:1: no page"),
+    ("manpages", "a page without a command",
+     {"man/onward-help.1": MAN % "often", "man/onward-gone.1": MAN % "often"},
+     "man/onward-gone.1:1: no command"),
+    ("manpages", "options that differ", {"man/onward-help.1": MAN % "seldom"},
+     "man/onward-help.1:1: help knows no --seldom"),
+    ("manpages", "a page out of form",
+     {"man/onward-help.1": MAN % "often" + ".Bogus\n"}, "unknown macro"),
     ("examples", "an example that works", {"README.md": README % "help"}, ""),
     ("examples", "an example that fails", {"README.md": README % "fail"},
      "README.md:4: exit 7"),
 ]
-ONWARD = '#!/bin/sh\n[ "$1" = help ] || exit 7\n'
+# A stand-in for the program: one command, `help`, with one option.
+ONWARD = """#!/bin/sh
+case "$*" in
+help) echo '  help    say more' ;;
+'help --help') echo '  --often N    more than once' ;;
+*) exit 7 ;;
+esac
+"""
 
 
 def write(tree, files):
@@ -126,7 +145,7 @@ def run_case(lint, files, expected):
                      **files})
         os.chmod(os.path.join(tree, "bin/onward"), 0o755)
         arguments = [tree]
-        if lint == "examples":
+        if lint in ("examples", "manpages"):
             arguments.append(os.path.join(tree, "bin/onward"))
         result = run_lint(lint, arguments)
     printed = result.stdout + result.stderr
@@ -148,7 +167,8 @@ def run_symbols(source):
 
 def outcomes():
     for lint, about, files, expected in CASES:
-        lacking = {"headers": "g++", "format": "clang-format-14"}.get(lint)
+        lacking = {"headers": "g++", "format": "clang-format-14",
+                   "manpages": "mandoc"}.get(lint)
         if lacking and shutil.which(lacking) is None:
             yield True, f"{lint}: {about} # SKIP {lacking} is not here", ""
             continue
