@@ -114,7 +114,8 @@ static const struct ow_rule_info table[OW_RULE_COUNT] = {
                         {"heat", 1.20, 1, 2},
                         {"light", 0.5, 0.5, 1},
                         FIXED("light_effort", 0.9),
-                        {"max_days_off", 28, 14, 42}},
+                        {"fade", 1.10, 1, 1.5},
+                        {"max_easy_days", 28, 21, 42}},
          .source = "proposal; for age and volume the evidence is anecdotal",
          .evidence = OW_EVIDENCE_WEAK},
     [OW_RULE_RECOVERY_LONG_RUN] =
