@@ -40,9 +40,10 @@ struct ow_recovery {
     int off_must_days;  /**< of these, never to be broken */
     int easy_until_day; /**< nothing hard through this day: planned */
     int easy_must_day;  /**< nothing hard through this day: never broken */
-    int back_day;       /**< the volume is back at about this day */
-    size_t week_count;  /**< weeks after the race week with a volume share */
-    double week_share[OW_RECOVERY_MOST_WEEKS]; /**< of the pre-race volume */
+    int back_day;       /**< from this day no share holds the volume back */
+    size_t week_count;  /**< weeks with a volume share */
+    /** Of the pre-race volume; entry i is of days 7i+1 to 7i+7. */
+    double week_share[OW_RECOVERY_MOST_WEEKS];
     struct ow_recovery_reason reasons[OW_RECOVERY_MOST_REASONS];
     size_t reason_count;
 };
