@@ -4,6 +4,7 @@
 #include "base/num.h"
 #include "cli/help.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <getopt.h>
 #include <stdarg.h>
@@ -322,7 +323,10 @@ static int read_options(struct cli *cli, int argc, char **argv,
         if (found == '?') {
             return unknown_option(cli, argv[optind - 1]);
         }
-        if (found == 'h' || strcmp(options[index].name, "help") == 0) {
+        const char *name = found == 'h' ? "help" : options[index].name;
+
+        assert(name != NULL); /* getopt_long found one of ours */
+        if (strcmp(name, "help") == 0) {
             *wants_help = true;
             return EXIT_DONE;
         }
@@ -330,7 +334,7 @@ static int read_options(struct cli *cli, int argc, char **argv,
             cli->values[index] = optarg != NULL ? optarg : "";
             continue;
         }
-        code = take_common(cli, options[index].name, optarg);
+        code = take_common(cli, name, optarg);
         if (code != EXIT_DONE) {
             return code;
         }
