@@ -324,6 +324,7 @@ static int read_options(struct cli *cli, int argc, char **argv,
             return unknown_option(cli, argv[optind - 1]);
         }
         const char *name = found == 'h' ? "help" : options[index].name;
+        const char *value = optarg != NULL ? optarg : "";
 
         assert(name != NULL); /* getopt_long found one of ours */
         if (strcmp(name, "help") == 0) {
@@ -331,10 +332,10 @@ static int read_options(struct cli *cli, int argc, char **argv,
             return EXIT_DONE;
         }
         if ((size_t)index < own) {
-            cli->values[index] = optarg != NULL ? optarg : "";
+            cli->values[index] = value;
             continue;
         }
-        code = take_common(cli, name, optarg);
+        code = take_common(cli, name, value);
         if (code != EXIT_DONE) {
             return code;
         }
