@@ -7,11 +7,20 @@
 
 #define SHA256_SIZE 32
 
-/** The digest of `length` bytes. */
-void sha256(const uint8_t *bytes, size_t length, uint8_t digest[SHA256_SIZE]);
+/** Ways to the same digest. */
+enum sha256_path {
+    SHA256_PLAIN = 0, /* C alone */
+    SHA256_X86        /* the SHA extensions of x86 */
+};
 
-/** The same by plain C alone, whatever the processor can do. */
-void sha256_plain(const uint8_t *bytes, size_t length,
-                  uint8_t digest[SHA256_SIZE]);
+/**
+ * The fastest way this processor has. Asking costs microseconds on a virtual
+ * machine: ask once and keep the answer.
+ */
+enum sha256_path sha256_best_path(void);
+
+/** The digest of `length` bytes by a way the processor has. */
+void sha256(enum sha256_path path, const uint8_t *bytes, size_t length,
+            uint8_t digest[SHA256_SIZE]);
 
 #endif
