@@ -52,7 +52,11 @@ void packer_free(struct packer *packer);
 void packed_file_init(struct packed_file *file);
 void packed_file_dispose(struct packed_file *file);
 
-/** Compresses the file's bytes; the hash is the caller's to set. */
+/** Names the file by the hash of its bytes. */
+void pack_hash(const struct packer *packer, struct packed_file *file,
+               const uint8_t *bytes, size_t length);
+
+/** Compresses the file's bytes. */
 OW_MUST_CHECK enum ow_status pack_original(struct packer *packer,
                                            struct packed_file *file,
                                            const uint8_t *bytes, size_t length,
@@ -75,16 +79,5 @@ OW_MUST_CHECK enum ow_status unpack_original(const uint8_t *packed,
                                              size_t packed_length,
                                              size_t length, uint8_t **bytes,
                                              struct ow_error *err);
-
-/**
- * A packed channel as values again.
- *
- * @param[out] values  the caller's, mem_free()
- * @return OW_OK; OW_E_FORMAT for bytes that are no packed channel
- */
-OW_MUST_CHECK enum ow_status unpack_stream(const uint8_t *bytes, size_t length,
-                                           enum ow_channel channel,
-                                           double **values, size_t *count,
-                                           struct ow_error *err);
 
 #endif
