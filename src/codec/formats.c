@@ -5,6 +5,7 @@
 #include "codec/format.h"
 
 #include "base/error.h"
+#include "codec/fit/fit.h"
 #include "codec/gpx/gpx.h"
 #include "codec/tcx/tcx.h"
 #include "codec/xml/xml.h"
@@ -12,6 +13,7 @@
 #include <string.h>
 
 static const struct format *const formats[] = {
+    &fit_format,
     &tcx_format,
     &gpx_format,
 };
