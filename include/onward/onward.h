@@ -11,8 +11,10 @@
 #include "onward/ics.h"
 #include "onward/plan.h"
 #include "onward/quantity.h"
+#include "onward/race.h"
 #include "onward/recovery.h"
 #include "onward/rules.h"
+#include "onward/trace.h"
 #include "onward/workout.h"
 
 #endif

@@ -1,0 +1,90 @@
+/*
+ * An activity cleaned to what bests, splits and races are read from: how far
+ * the runner was at what time. Gaps stay, jumps and steps back go.
+ */
+#ifndef ONWARD_TRACE_H
+#define ONWARD_TRACE_H
+
+#include "onward/activity.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** A cleaned activity; opaque, one owner. */
+struct ow_trace;
+
+/**
+ * Cleans an activity: points with a time and a distance, both growing, the
+ * distance along the positions where the device counted none. A jump faster
+ * than anyone runs counts for nothing, unless the distance had stood still
+ * before it and only catches up.
+ *
+ * @param[out] trace  the caller's, ow_trace_free(); untouched on failure
+ * @return OW_OK; OW_E_NOT_FOUND when fewer than two such points are there;
+ *         OW_E_NOMEM
+ */
+OW_API OW_MUST_CHECK enum ow_status
+ow_trace_new(const struct ow_activity *activity, struct ow_trace **trace,
+             struct ow_error *err);
+
+/** Gives a trace back; NULL is fine. */
+OW_API void ow_trace_free(struct ow_trace *trace);
+
+/** Metres from its first point to its last. */
+OW_API double ow_trace_distance_m(const struct ow_trace *trace);
+
+/** The fastest stretch of a distance within an activity. */
+struct ow_trace_best {
+    double distance_m;
+    double time_s;  /**< elapsed, pauses included */
+    double start_s; /**< since the activity's start */
+};
+
+/** The distances whose bests are kept, 400 m to 100 km, ascending. */
+OW_API const double *ow_trace_best_distances(size_t *count);
+
+/**
+ * The exact fastest stretch over a distance, with speed taken as even between
+ * points. Time grows with the points, not with the distance.
+ *
+ * @param distance_m  above 0
+ * @param[out] best   untouched when false is returned
+ * @return whether the trace is that long
+ */
+OW_API bool ow_trace_best(const struct ow_trace *trace, double distance_m,
+                          struct ow_trace_best *best);
+
+/** One stretch of a run cut by distance. */
+struct ow_split {
+    double from_m;
+    double to_m;
+    double time_s; /**< elapsed, pauses included */
+    double cumulative_s;
+};
+
+/** The part of a trace that counts, and how long it really was. */
+struct ow_stretch {
+    double start_s; /**< since the activity's start */
+    double end_s;
+    double distance_m; /**< official; the recorded metres are scaled to it */
+};
+
+/**
+ * Cuts a stretch into splits of equal distance; what is left over makes a last
+ * shorter one.
+ *
+ * @param every_m      length of a split, above 0
+ * @param[out] splits  up to `capacity`, the caller's
+ * @return splits there are, 0 where the stretch has no metres; only `capacity`
+ *         of them are written
+ */
+OW_API size_t ow_trace_splits(const struct ow_trace *trace,
+                              const struct ow_stretch *stretch, double every_m,
+                              struct ow_split *splits, size_t capacity);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

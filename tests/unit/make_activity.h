@@ -1,0 +1,18 @@
+/* Activities made for a test, sample by sample. */
+#ifndef TESTS_MAKE_ACTIVITY_H
+#define TESTS_MAKE_ACTIVITY_H
+
+#include "engine/activity/activity.h"
+
+/** A running activity with room for samples; asserts on failure. */
+struct ow_activity *make_activity(size_t capacity);
+
+/** Adds a sample at a time and sets one channel of it; returns its index. */
+size_t make_sample(struct ow_activity *activity, double time_s,
+                   enum ow_channel channel, double value);
+
+/** Sets another channel of a sample. */
+void make_value(struct ow_activity *activity, size_t sample,
+                enum ow_channel channel, double value);
+
+#endif

@@ -1,0 +1,516 @@
+/* Traces, bests and splits, and what the file of a race says. */
+#include "engine/race/wall.h"
+#include "fault.h"
+#include "make_activity.h"
+#include "onward/body.h"
+#include "onward/quantity.h"
+#include "onward/race.h"
+#include "table.h"
+
+#include "unit/cmocka_all.h"
+
+#include <string.h>
+
+static void assert_near(double value, double expected, double tolerance)
+{
+    if (!(fabs(value - expected) <= tolerance)) {
+        print_error("%.12g is not %.12g within %g\n", value, expected,
+                    tolerance);
+        fail();
+    }
+}
+
+/* A run by the device's distance: a sample every second at these speeds. */
+static struct ow_activity *run_of(const double *speeds_m_per_s, size_t seconds)
+{
+    struct ow_activity *activity = make_activity(seconds + 1);
+    double distance_m = 0;
+
+    for (size_t i = 0; i <= seconds; i++) {
+        make_sample(activity, (double)i, OW_CHANNEL_DISTANCE_M, distance_m);
+        distance_m += i < seconds ? speeds_m_per_s[i] : 0;
+    }
+    return activity;
+}
+
+/* The same at two speeds, one after the other. */
+static struct ow_activity *run_at(double first_m_per_s, size_t first_s,
+                                  double then_m_per_s, size_t then_s)
+{
+    static double speeds[30000];
+
+    assert_true(first_s + then_s < COUNT(speeds));
+    for (size_t i = 0; i < first_s + then_s; i++) {
+        speeds[i] = i < first_s ? first_m_per_s : then_m_per_s;
+    }
+    return run_of(speeds, first_s + then_s);
+}
+
+static struct ow_trace *trace_of(const struct ow_activity *activity)
+{
+    struct ow_trace *trace = NULL;
+
+    assert_int_equal(ow_trace_new(activity, &trace, NULL), OW_OK);
+    return trace;
+}
+
+static void bests_of_two_speeds(void **state)
+{
+    struct ow_activity *activity = run_at(3, 1000, 4, 500);
+    struct ow_trace *trace = trace_of(activity);
+    struct ow_trace_best best = {0};
+
+    (void)state;
+    assert_near(ow_trace_distance_m(trace), 5000, 1e-9);
+    assert_true(ow_trace_best(trace, 1000, &best));
+    assert_near(best.time_s, 250, 1e-9);
+    assert_true(best.start_s >= 1000);
+    assert_true(ow_trace_best(trace, 2300, &best));
+    assert_near(best.time_s, 600, 1e-9);
+    assert_near(best.start_s, 900, 1e-9);
+    assert_true(ow_trace_best(trace, 5000, &best));
+    assert_near(best.time_s, 1500, 1e-9);
+    assert_false(ow_trace_best(trace, 5000.1, &best));
+    assert_false(ow_trace_best(trace, 0, &best));
+    assert_near(best.distance_m, 5000, 0);
+    ow_trace_free(trace);
+    ow_activity_free(activity);
+}
+
+/* Fastest stretch by trying every point as an end, for comparison. */
+static double slow_best_s(const struct ow_activity *activity, double distance_m)
+{
+    const double *t = ow_activity_channel(activity, OW_CHANNEL_TIME_S);
+    const double *d = ow_activity_channel(activity, OW_CHANNEL_DISTANCE_M);
+    size_t n = ow_activity_sample_count(activity);
+    double best_s = INFINITY;
+
+    for (size_t i = 0; i < n; i++) {
+        for (size_t j = 1; j < n; j++) {
+            double from_m = d[i] - distance_m;
+            double to_m = d[i] + distance_m;
+            double speed = (t[j] - t[j - 1]) / (d[j] - d[j - 1]);
+
+            if (d[j - 1] <= from_m && d[j] > from_m) {
+                best_s =
+                    fmin(best_s, t[i] - t[j - 1] - (from_m - d[j - 1]) * speed);
+            }
+            if (d[j - 1] < to_m && d[j] >= to_m) {
+                best_s =
+                    fmin(best_s, t[j - 1] + (to_m - d[j - 1]) * speed - t[i]);
+            }
+        }
+    }
+    return best_s;
+}
+
+static void bests_are_exact(void **state)
+{
+    uint32_t seed = 7;
+
+    (void)state;
+    for (int round = 0; round < 20; round++) {
+        double speeds[400];
+        struct ow_activity *activity = NULL;
+        struct ow_trace *trace = NULL;
+        double before_s = 0;
+
+        for (size_t i = 0; i < COUNT(speeds); i++) {
+            seed = seed * 1664525U + 1013904223U;
+            speeds[i] = seed >> 29 == 0 ? 0 : (double)(seed >> 20) / 700;
+        }
+        activity = run_of(speeds, COUNT(speeds));
+        trace = trace_of(activity);
+        for (double distance_m = 50; distance_m < 900; distance_m += 77) {
+            struct ow_trace_best best = {0};
+
+            if (ow_trace_best(trace, distance_m, &best)) {
+                assert_near(best.time_s, slow_best_s(activity, distance_m),
+                            1e-9);
+                assert_true(best.time_s >= before_s);
+                before_s = best.time_s;
+            }
+        }
+        ow_trace_free(trace);
+        ow_activity_free(activity);
+    }
+}
+
+static void splits_and_remainder(void **state)
+{
+    struct ow_activity *activity = run_at(3, 1000, 4, 500);
+    struct ow_trace *trace = trace_of(activity);
+    struct ow_stretch whole = {0, 1500, 5050};
+    struct ow_split splits[8];
+    double sum_s = 0;
+
+    (void)state;
+    /* Recorded 5,000 m, officially 5,050: every mark moves by a part in 101. */
+    assert_int_equal(ow_trace_splits(trace, &whole, 1000, splits, 8), 6);
+    assert_near(splits[0].time_s, 1000.0 / 1.01 / 3, 1e-9);
+    assert_near(splits[5].from_m, 5000, 0);
+    assert_near(splits[5].to_m, 5050, 0);
+    for (size_t i = 0; i < 6; i++) {
+        sum_s += splits[i].time_s;
+        assert_near(splits[i].cumulative_s, sum_s, 1e-9);
+    }
+    assert_near(sum_s, 1500, 1e-9);
+    assert_int_equal(ow_trace_splits(trace, &whole, 1000, splits, 2), 6);
+    whole.distance_m = 5000;
+    assert_int_equal(ow_trace_splits(trace, &whole, 1000, splits, 8), 5);
+    whole.start_s = 1500;
+    assert_int_equal(ow_trace_splits(trace, &whole, 1000, splits, 8), 0);
+    ow_trace_free(trace);
+    ow_activity_free(activity);
+}
+
+static void trace_cleans(void **state)
+{
+    /* time, distance: steady, a step back, a jump, a stand and its catching
+     * up, a repeated time, no distance. */
+    static const double points[][2] = {
+        {0, 100},  {1, 103},  {2, 101},  {3, 106}, {4, 306},  {5, 309},
+        {35, 309}, {36, 399}, {36, 500}, {37, -1}, {38, 405},
+    };
+    struct ow_activity *activity = make_activity(COUNT(points));
+    struct ow_trace *trace = NULL;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(points); i++) {
+        make_sample(activity, points[i][0], OW_CHANNEL_DISTANCE_M,
+                    points[i][1] < 0 ? OW_MISSING : points[i][1]);
+    }
+    trace = trace_of(activity);
+    /* 3 + 0 + 5 + 0 + 3 + 0 + 90 + 6 */
+    assert_near(ow_trace_distance_m(trace), 107, 1e-9);
+    ow_trace_free(trace);
+    ow_activity_free(activity);
+}
+
+static void trace_by_positions(void **state)
+{
+    struct ow_activity *activity = make_activity(200);
+    struct ow_pause pause = {99.5, 30};
+    struct ow_trace *trace = NULL;
+
+    (void)state;
+    for (size_t i = 0; i < 200; i++) {
+        /* About 3.34 m north a second; moved on by 15 m during the pause. */
+        double late = i < 100 ? 0 : 1;
+        size_t at = make_sample(activity, (double)i + 30 * late,
+                                OW_CHANNEL_LATITUDE_DEG,
+                                50 + 3e-5 * (double)i + 1.35e-4 * late);
+
+        make_value(activity, at, OW_CHANNEL_LONGITUDE_DEG, 8);
+        make_value(activity, at, OW_CHANNEL_ELEVATION_M,
+                   i % 2 == 0 ? 100 : OW_MISSING);
+    }
+    activity->pauses = &pause;
+    activity->pause_count = 1;
+    trace = trace_of(activity);
+    assert_near(ow_trace_distance_m(trace), 198 * 3.3367, 0.5);
+    ow_trace_free(trace);
+    ow_activity_free(activity);
+}
+
+static void trace_refuses(void **state)
+{
+    struct ow_activity *activity = make_activity(4);
+    struct ow_trace *trace = NULL;
+    struct ow_race_reading reading = {.time_s = 7};
+    struct ow_error err = {OW_OK, 0, ""};
+
+    (void)state;
+    assert_int_equal(ow_trace_new(activity, &trace, &err), OW_E_NOT_FOUND);
+    assert_string_equal(err.message,
+                        "the activity has no times with distances");
+    make_sample(activity, 0, OW_CHANNEL_DISTANCE_M, 0);
+    make_sample(activity, 0, OW_CHANNEL_DISTANCE_M, 5);
+    assert_int_equal(ow_trace_new(activity, &trace, &err), OW_E_NOT_FOUND);
+    assert_null(trace);
+    assert_int_equal(ow_race_read(activity, NULL, &reading, &err),
+                     OW_E_NOT_FOUND);
+    assert_string_equal(err.message, "the activity tells no distance and time");
+    assert_near(reading.time_s, 7, 0);
+    ow_trace_free(NULL);
+    ow_activity_free(activity);
+}
+
+static void snaps(void **state)
+{
+    static const struct {
+        double recorded_m;
+        const char *name;
+    } cases[] = {
+        {42600, "marathon"},
+        {41800, "marathon"},
+        {42195, "marathon"},
+        {21300, "half-marathon"},
+        {20100, "20 km"},
+        {10090, "10 km"},
+        {9750, "10 km"},
+        {9650, NULL},
+        {5020, "5 km"},
+        {1609, "mile"},
+        {16150, "10 miles"},
+        {7000, NULL},
+        {100, NULL},
+        {50300, "50 km"},
+        {OW_MARATHON_M * 1.04, NULL},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const struct ow_race_distance *snapped =
+            ow_race_snap(cases[i].recorded_m);
+
+        if (cases[i].name == NULL) {
+            assert_null(snapped);
+        } else {
+            assert_non_null(snapped);
+            assert_string_equal(snapped->name, cases[i].name);
+        }
+    }
+    assert_null(ow_race_snap(OW_MISSING));
+}
+
+static struct ow_race_reading read_race(const struct ow_activity *activity,
+                                        const struct ow_race_options *options)
+{
+    struct ow_race_reading reading = {0};
+
+    assert_int_equal(ow_race_read(activity, options, &reading, NULL), OW_OK);
+    return reading;
+}
+
+/* 42.5 km on the watch: 30 km at 3 m/s, the rest at 2; then 5 min standing. */
+static struct ow_activity *hard_marathon(void)
+{
+    static double speeds[10000 + 6250 + 300];
+
+    for (size_t i = 0; i < COUNT(speeds); i++) {
+        speeds[i] = i < 10000 ? 3 : i < 16250 ? 2 : 0;
+    }
+    return run_of(speeds, COUNT(speeds));
+}
+
+static void marathon_with_a_wall(void **state)
+{
+    struct ow_activity *activity = hard_marathon();
+    struct ow_race_reading reading;
+    size_t count = ow_activity_sample_count(activity);
+
+    (void)state;
+    for (size_t i = 0; i < count; i++) {
+        make_value(activity, i, OW_CHANNEL_ELEVATION_M,
+                   200 - 180 * (double)i / (double)count);
+    }
+    activity_summarise(activity);
+    reading = read_race(activity, NULL);
+    assert_near(reading.recorded_m, 42500, 1e-6);
+    assert_near(reading.distance_m, OW_MARATHON_M, 0);
+    assert_string_equal(reading.distance_name, "marathon");
+    assert_near(reading.time_s, 16250, 2);
+    assert_int_equal(reading.split_count, 9);
+    assert_near(reading.splits[0].time_s, 5000 * 42500 / OW_MARATHON_M / 3,
+                0.2);
+    assert_near(reading.splits[8].to_m, OW_MARATHON_M, 0);
+    assert_near(reading.splits[8].cumulative_s, reading.time_s, 1e-6);
+    assert_near(reading.first_half_s, 42500 / 2.0 / 3, 0.5);
+    assert_near(reading.second_half_s, reading.time_s - reading.first_half_s,
+                1e-9);
+    assert_near(reading.fade, 0.5, 0.001);
+    assert_near(reading.slump, 0.5, 1e-3);
+    assert_int_equal(reading.collapsed, OW_YES);
+    assert_int_equal(reading.faded, OW_YES);
+    assert_near(reading.net_drop_m, 180 * 16250 / 16551.0, 1);
+    assert_true(ow_is_missing(reading.effort));
+    assert_true(ow_is_missing(reading.hr_share));
+    assert_true(reading.confidence > 0.5);
+    ow_activity_free(activity);
+}
+
+static void even_half(void **state)
+{
+    struct ow_activity *activity = run_at(3.5, 6028, 3.5, 0);
+    struct ow_race_options options = {
+        .best_m = 10000, .best_s = 2700, .weekly_m = 50000, .hr_max_bpm = 185};
+    struct ow_race_reading reading;
+
+    (void)state;
+    for (size_t i = 0; i < ow_activity_sample_count(activity); i++) {
+        make_value(activity, i, OW_CHANNEL_HR_BPM, 165);
+    }
+    activity_summarise(activity);
+    reading = read_race(activity, &options);
+    assert_string_equal(reading.distance_name, "half-marathon");
+    assert_near(reading.time_s, 6028, 1e-9);
+    assert_near(reading.fade, 0, 1e-3);
+    assert_near(reading.hr_share, 165.0 / 185, 1e-12);
+    assert_near(reading.effort, reading.predicted_s / 6028, 1e-12);
+    assert_true(reading.effort > 0.97 && reading.effort < 1);
+    assert_true(reading.confidence > 0.95);
+    assert_true(reading.reason_count >= 3);
+    /* Too short for the wall, and no elevation. */
+    assert_int_equal(reading.collapsed, OW_NOT_ENOUGH_DATA);
+    assert_int_equal(reading.faded, OW_NOT_ENOUGH_DATA);
+    assert_true(ow_is_missing(reading.slump));
+    assert_true(ow_is_missing(reading.net_drop_m));
+    /* The organiser's distance stands above the watch's. */
+    options.distance_m = 21500;
+    reading = read_race(activity, &options);
+    assert_near(reading.distance_m, 21500, 0);
+    /* A best that no formula takes tells nothing. */
+    options.best_s = 1;
+    reading = read_race(activity, &options);
+    assert_true(ow_is_missing(reading.effort));
+    ow_activity_free(activity);
+}
+
+static void training_is_no_race(void **state)
+{
+    struct ow_activity *activity = run_at(2.6, 4500, 2.6, 0);
+    struct ow_race_options options = {
+        .best_m = 10000, .best_s = 2700, .hr_max_bpm = 185};
+    struct ow_race_reading reading;
+
+    (void)state;
+    for (size_t i = 0; i < ow_activity_sample_count(activity); i++) {
+        make_value(activity, i, OW_CHANNEL_HR_BPM, 138);
+    }
+    activity_summarise(activity);
+    reading = read_race(activity, &options);
+    assert_near(reading.distance_m, 11700, 1e-6);
+    assert_null(reading.distance_name);
+    assert_true(reading.confidence < 0.02);
+    options.name = "Frankfurt Marathon relay";
+    assert_true(read_race(activity, &options).confidence > reading.confidence);
+    activity->summary.sport = OW_SPORT_CYCLING;
+    reading = read_race(activity, &options);
+    assert_near(reading.confidence, 0, 0);
+    assert_string_equal(reading.reasons[0], "it was not a run");
+    ow_activity_free(activity);
+}
+
+static void summary_only(void **state)
+{
+    struct ow_activity *activity = make_activity(0);
+    struct ow_race_reading reading;
+
+    (void)state;
+    activity->summary.distance_m = 10050;
+    activity->summary.elapsed_s = 2800;
+    activity->summary.timer_s = 2700;
+    activity->summary.name = "City Race";
+    reading = read_race(activity, NULL);
+    assert_near(reading.distance_m, 10000, 0);
+    assert_near(reading.time_s, 2800, 0);
+    assert_int_equal(reading.split_count, 0);
+    assert_true(ow_is_missing(reading.fade));
+    assert_string_equal(reading.reasons[reading.reason_count - 1],
+                        "the watch was stopped on the way");
+    ow_activity_free(activity);
+}
+
+/* Shares of the sample that slowed by a quarter after 20 km. */
+static void boston_collapses(void **state)
+{
+    static const double marks_m[] = {5000,  10000, 20000, 25000,
+                                     30000, 35000, 40000, OW_MARATHON_M};
+    static const size_t columns[] = {3, 4, 5, 7, 8, 9, 10, 11};
+    double collapsed[2] = {0, 0};
+    double runners[2] = {0, 0};
+    struct table table;
+
+    (void)state;
+    if (!table_open(&table, "boston2014_splits_sample.csv", 3000)) {
+        skip();
+    }
+    while (table_next(&table)) {
+        size_t is_man = table_text(&table, 1)[0] == 'M';
+        struct ow_split splits[COUNT(marks_m)] = {{0, 0, 0, 0}};
+
+        for (size_t i = 0; i < COUNT(marks_m); i++) {
+            double at_s = table_number(&table, columns[i]);
+
+            splits[i].from_m = i == 0 ? 0 : marks_m[i - 1];
+            splits[i].to_m = marks_m[i];
+            splits[i].time_s = at_s - (i == 0 ? 0 : splits[i - 1].cumulative_s);
+            splits[i].cumulative_s = at_s;
+        }
+        runners[is_man]++;
+        collapsed[is_man] += wall_slump(splits, COUNT(marks_m)) >= 0.25;
+    }
+    assert_int_equal(table.rows, 3000);
+    assert_near(collapsed[1] / runners[1], 0.41757, 0.5e-5);
+    assert_near(collapsed[0] / runners[0], 0.3139, 0.5e-4);
+}
+
+static void fades(void **state)
+{
+    struct ow_split splits[8];
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(splits); i++) {
+        splits[i].from_m = 5000 * (double)i;
+        splits[i].to_m = 5000 * (double)(i + 1);
+        splits[i].time_s = 1500;
+    }
+    assert_int_equal(wall_faded(splits, 8), OW_NO);
+    assert_int_equal(wall_faded(splits, 5), OW_NOT_ENOUGH_DATA);
+    splits[7].time_s = 1500 * 1.072;
+    assert_int_equal(wall_faded(splits, 8), OW_NO);
+    splits[7].time_s = 1500 * 1.074;
+    assert_int_equal(wall_faded(splits, 8), OW_YES);
+    for (size_t i = 0; i < COUNT(splits); i++) {
+        splits[i].time_s = i % 2 == 0 ? 1500 : 1500 * 1.06;
+    }
+    assert_int_equal(wall_faded(splits, 8), OW_NO);
+    /* No split stands out, yet they are uneven. */
+    for (size_t i = 0; i < COUNT(splits); i++) {
+        splits[i].time_s = i % 2 == 0 ? 1500 : 1500 * 1.072;
+    }
+    assert_int_equal(wall_faded(splits, 8), OW_YES);
+    assert_near(wall_slump(splits, 8), 1.072 / (3.144 / 3) - 1, 1e-9);
+    assert_true(ow_is_missing(wall_slump(splits, 0)));
+}
+
+static bool read_it(void *context)
+{
+    struct ow_race_reading reading;
+
+    return ow_race_read(context, NULL, &reading, NULL) == OW_OK;
+}
+
+static void faults(void **state)
+{
+    struct ow_activity *activity = run_at(3, 3334, 3, 0);
+
+    (void)state;
+    make_value(activity, 0, OW_CHANNEL_ELEVATION_M, 10);
+    activity_summarise(activity);
+    assert_int_equal(fault_sweep(read_it, activity), 4);
+    ow_activity_free(activity);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(bests_of_two_speeds),
+        cmocka_unit_test(bests_are_exact),
+        cmocka_unit_test(splits_and_remainder),
+        cmocka_unit_test(trace_cleans),
+        cmocka_unit_test(trace_by_positions),
+        cmocka_unit_test(trace_refuses),
+        cmocka_unit_test(snaps),
+        cmocka_unit_test(marathon_with_a_wall),
+        cmocka_unit_test(even_half),
+        cmocka_unit_test(training_is_no_race),
+        cmocka_unit_test(summary_only),
+        cmocka_unit_test(boston_collapses),
+        cmocka_unit_test(fades),
+        cmocka_unit_test(faults),
+    };
+
+    return cmocka_run_group_tests_name("race", tests, NULL, NULL);
+}
