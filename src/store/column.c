@@ -26,6 +26,8 @@
 #define LAYOUT 1
 #define HEAD_SIZE ((size_t)8)
 #define HAS_GAPS 0x80
+/* What a decoder may hand over at most; see struct ow_decode_options. */
+#define MOST_VALUES 50000000U
 /* zstd's level 1: 3 to 5 times the speed of level 3 for a tenth more bytes. */
 #define LEVEL 1
 /* Beyond this a double no longer holds every whole number. */
@@ -308,9 +310,9 @@ enum ow_status column_encode(struct column_encoder *encoder,
     int order = 0;
     int width = 0;
 
-    if (count > UINT32_MAX) {
+    if (count > MOST_VALUES) {
         return error_set(err, OW_E_LIMIT, "%zu samples, at most %u", count,
-                         UINT32_MAX);
+                         MOST_VALUES);
     }
     if (!reserve(encoder, count + 1) ||
         !grow_bytes(&encoder->body, &encoder->body_capacity,
@@ -423,6 +425,26 @@ static bool decode_body(const struct head *head, const uint8_t *body,
     return true;
 }
 
+/*
+ * Whether a body of the length that zstd says can hold what the head says;
+ * asked before memory is taken, so that a damaged count asks for none.
+ */
+static bool fits_head(const struct head *head, const uint8_t *packed,
+                      size_t packed_length)
+{
+    size_t bit_bytes = head->has_gaps ? head->count / 8 + 1 : 0;
+    size_t most = bit_bytes + head->count * (size_t)head->width;
+    unsigned long long length = 0;
+
+    if (head->count > MOST_VALUES) {
+        return false;
+    }
+    if (packed_length > 0) {
+        length = ZSTD_getFrameContentSize(packed, packed_length);
+    }
+    return length <= most && length >= (head->has_gaps ? bit_bytes : most);
+}
+
 /* The body unpacked, or NULL; `length` is never more than a head allows. */
 static uint8_t *unpack_body(const struct head *head, const uint8_t *packed,
                             size_t packed_length, size_t *length)
@@ -451,7 +473,8 @@ enum ow_status column_decode(const uint8_t *bytes, size_t length,
     double *decoded = NULL;
     size_t body_length = 0;
 
-    if (!read_head(bytes, length, &head)) {
+    if (!read_head(bytes, length, &head) ||
+        !fits_head(&head, bytes + HEAD_SIZE, length - HEAD_SIZE)) {
         return error_set(err, OW_E_FORMAT, "%zu bytes are no column", length);
     }
     decoded = mem_calloc(head.count, sizeof *decoded);
