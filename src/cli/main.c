@@ -14,6 +14,7 @@
 #define MOST_COMMANDS 64
 
 const struct command *const commands[] = {
+    &cmd_rules,
     &cmd_next,
     &cmd_help,
 };

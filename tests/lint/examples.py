@@ -2,20 +2,23 @@
 """Runs the examples of the README and the man pages: each must exit 0.
 
 In Markdown an example is a line `onward …` of a block fenced as ```sh; in a man
-page a line `.Dl onward …`. Examples run in order, one page at a time, in an
-empty folder with its own home, through the program just built. A page may put
-files there first by an example of its own.
+page a line `.Dl onward …`. The examples of a page run in order through the
+program just built, in a folder that is also their home and that
+examples_world.sh has filled; each page begins with it fresh.
 """
 
 import glob
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
 
 import csource
 
+WORLD = os.path.join(os.path.dirname(os.path.abspath(__file__)),
+                     "examples_world.sh")
 FENCE = re.compile(r"^```sh\n(.*?)^```$", re.M | re.S)
 SHELL_LINE = re.compile(r"^(?:\$ )?(onward\b.*)$", re.M)
 MAN_LINE = re.compile(r"^\.Dl (onward\b.*)$", re.M)
@@ -41,27 +44,39 @@ def examples(root):
     return found
 
 
-def run_page(program, page, commands):
+def run(root, program, folder, command):
+    world = {"HOME": folder, "LC_ALL": "C.UTF-8", "TERM": "dumb",
+             "PATH": f"{os.path.dirname(program)}:/usr/bin:/bin",
+             "SOURCE_ROOT": os.path.abspath(root)}
+    return subprocess.run(
+        ["/bin/sh", "-c", command], cwd=folder, env=world, text=True,
+        stdin=subprocess.DEVNULL, capture_output=True, check=False)
+
+
+def run_page(root, program, folder, page, commands):
     findings = []
-    with tempfile.TemporaryDirectory() as folder:
-        world = {"HOME": folder, "LC_ALL": "C.UTF-8", "TERM": "dumb",
-                 "PATH": f"{os.path.dirname(program)}:/usr/bin:/bin"}
-        for line, command in commands:
-            result = subprocess.run(
-                ["/bin/sh", "-c", command], cwd=folder, env=world, text=True,
-                stdin=subprocess.DEVNULL, capture_output=True, check=False)
-            if result.returncode != 0:
-                findings.append(f"{page}:{line}: exit {result.returncode} of "
-                                f"{command}\n{result.stderr.rstrip()}")
+    for line, command in commands:
+        result = run(root, program, folder, command)
+        if result.returncode != 0:
+            findings.append(f"{page}:{line}: exit {result.returncode} of "
+                            f"{command}\n{result.stderr.rstrip()}")
     return findings
 
 
 def main():
     root, program = sys.argv[1], os.path.abspath(sys.argv[2])
     count, findings = 0, []
-    for page, commands in examples(root).items():
-        count += len(commands)
-        findings += run_page(program, page, commands)
+    with tempfile.TemporaryDirectory() as folder:
+        made, here = os.path.join(folder, "made"), os.path.join(folder, "here")
+        os.mkdir(made)
+        result = run(root, program, made, WORLD)
+        if result.returncode != 0:
+            return csource.report([f"{WORLD}:1: {result.stderr.rstrip()}"])
+        for page, commands in examples(root).items():
+            shutil.copytree(made, here)
+            count += len(commands)
+            findings += run_page(root, program, here, page, commands)
+            shutil.rmtree(here)
     print(f"{count} examples run")
     return csource.report(findings)
 

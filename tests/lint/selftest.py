@@ -112,6 +112,9 @@ CASES = [
     ("manpages", "a page out of form",
      {"man/onward-help.1": MAN % "often" + ".Bogus\n"}, "unknown macro"),
     ("examples", "an example that works", {"README.md": README % "help"}, ""),
+    ("examples", "an example that finds its file",
+     {"README.md": "```sh\nonward help <story.json\n```\n",
+      "examples/story.json": "{}"}, ""),
     ("examples", "an example that fails", {"README.md": README % "fail"},
      "README.md:4: exit 7"),
 ]

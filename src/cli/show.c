@@ -1,0 +1,385 @@
+/* Plans as a runner reads them; see the header. */
+#include "cli/show.h"
+
+#include "base/num.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define WEEK_DAY_COLUMN 8
+#define WEEK_PHASE_COLUMN 13
+#define WEEK_DISTANCE_COLUMN 9
+#define WEEK_BAR_COLUMNS 22
+#define DAY_COLUMN 13
+#define STEP_COLUMN 11
+#define S_PER_MINUTE 60
+#define DEEPEST_REPEAT 8
+
+const char *show_phase_name(enum ow_phase phase)
+{
+    switch (phase) {
+    case OW_PHASE_RECOVERY_OFF:
+        return "rest";
+    case OW_PHASE_RECOVERY_EASY:
+        return "easy return";
+    case OW_PHASE_BASE:
+    case OW_PHASE_BUILD:
+    case OW_PHASE_PEAK:
+    case OW_PHASE_TAPER:
+    case OW_PHASE_RACE:
+    case OW_PHASE_MAINTAIN:
+    case OW_PHASE_COUNT:
+        break;
+    }
+    return ow_phase_name(phase);
+}
+
+const char *show_type_name(enum ow_session_type type)
+{
+    static const char *const names[OW_SESSION_COUNT] = {
+        [OW_SESSION_REST] = "Rest",
+        [OW_SESSION_WALK] = "Walk",
+        [OW_SESSION_EASY] = "Easy run",
+        [OW_SESSION_RECOVERY] = "Recovery run",
+        [OW_SESSION_LONG] = "Long run",
+        [OW_SESSION_PROGRESSION] = "Progression run",
+        [OW_SESSION_TEMPO] = "Tempo run",
+        [OW_SESSION_INTERVALS] = "Intervals",
+        [OW_SESSION_FARTLEK] = "Fartlek",
+        [OW_SESSION_HILLS] = "Hills",
+        [OW_SESSION_STRIDES] = "Easy run with strides",
+        [OW_SESSION_RACE] = "Race",
+        [OW_SESSION_STRENGTH] = "Strength",
+        [OW_SESSION_CROSS] = "Cross-training",
+    };
+
+    return names[type];
+}
+
+static enum text_style style_of(const struct ow_session *session)
+{
+    if (session->type == OW_SESSION_RACE) {
+        return TEXT_BLUE;
+    }
+    if (!ow_is_missing(session->hard_s) && session->hard_s > 0) {
+        return TEXT_RED;
+    }
+    return session->type == OW_SESSION_REST ? TEXT_DIM : TEXT_PLAIN;
+}
+
+void show_session_title(const struct cli *cli, struct buf *out,
+                        const struct ow_session *session)
+{
+    char distance[OW_QUANTITY_TEXT_SIZE];
+
+    text_styled(cli, out, style_of(session), show_type_name(session->type));
+    if (ow_session_type_is_run(session->type) &&
+        !ow_is_missing(session->distance_m)) {
+        ow_distance_format(session->distance_m, cli->units, distance);
+        buf_append_format(out, " %s", distance);
+    }
+    if (!ow_is_missing(session->duration_s) && session->duration_s > 0) {
+        buf_append_format(
+            out, ", %lld min",
+            (long long)(session->duration_s / S_PER_MINUTE + 0.5));
+    }
+}
+
+/* The races of a week, and whether it has hard work. */
+static void append_week_remarks(const struct cli *cli, struct buf *out,
+                                const struct ow_plan *plan,
+                                const struct ow_plan_week *week)
+{
+    size_t count = 0;
+    const struct ow_plan_day *days = ow_plan_days(plan, &count);
+    char distance[OW_QUANTITY_TEXT_SIZE];
+
+    if (week->is_down) {
+        text_styled(cli, out, TEXT_GREEN, "down week  ");
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (ow_date_monday(days[i].date).days != week->monday.days) {
+            continue;
+        }
+        for (size_t j = 0; j < days[i].session_count; j++) {
+            const struct ow_session *session = &days[i].sessions[j];
+
+            if (session->type == OW_SESSION_RACE) {
+                ow_distance_format(session->distance_m, cli->units, distance);
+                text_styled(cli, out, TEXT_BLUE, "race ");
+                buf_append_format(out, "%s  ", distance);
+            }
+        }
+    }
+    if (week->longest_m > 0) {
+        ow_distance_format(week->longest_m, cli->units, distance);
+        buf_append_format(out, "long %s", distance);
+    }
+    if (week->hard_s > 0) {
+        buf_append_format(out, ", hard %lld min",
+                          (long long)(week->hard_s / S_PER_MINUTE + 0.5));
+    }
+}
+
+static enum text_style week_style(const struct ow_plan_week *week)
+{
+    if (week->is_down || week->phase == OW_PHASE_RECOVERY_OFF ||
+        week->phase == OW_PHASE_RECOVERY_EASY) {
+        return TEXT_GREEN;
+    }
+    return week->hard_s > 0 ? TEXT_AMBER : TEXT_PLAIN;
+}
+
+static void show_week(const struct cli *cli, struct buf *out,
+                      const struct ow_plan *plan,
+                      const struct ow_plan_week *week, double most_m)
+{
+    char day[TEXT_DAY_SIZE];
+    char distance[OW_QUANTITY_TEXT_SIZE];
+    size_t width = 0;
+
+    text_day(cli, week->monday, day);
+    /* Weeks begin on Mondays: the weekday need not be said. */
+    buf_append_text(out, "  ");
+    text_pad(out, day + strcspn(day, " ") + 1, WEEK_DAY_COLUMN);
+    text_pad(out, show_phase_name(week->phase), WEEK_PHASE_COLUMN);
+    ow_distance_format(week->run_m, cli->units, distance);
+    for (width = text_width(distance); width < WEEK_DISTANCE_COLUMN; width++) {
+        buf_append_char(out, ' ');
+    }
+    buf_append_format(out, "%s  ", distance);
+    text_bar(cli, out, week_style(week), week->run_m, most_m, WEEK_BAR_COLUMNS);
+    buf_append_text(out, "  ");
+    append_week_remarks(cli, out, plan, week);
+    buf_append_char(out, '\n');
+}
+
+void show_weeks(const struct cli *cli, struct buf *out,
+                const struct ow_plan *plan, size_t most)
+{
+    size_t count = 0;
+    const struct ow_plan_week *weeks = ow_plan_weeks(plan, &count);
+    double most_m = 0;
+
+    count = count < most ? count : most;
+    for (size_t i = 0; i < count; i++) {
+        most_m = weeks[i].run_m > most_m ? weeks[i].run_m : most_m;
+    }
+    for (size_t i = 0; i < count; i++) {
+        show_week(cli, out, plan, &weeks[i], most_m);
+    }
+}
+
+void show_days(const struct cli *cli, struct buf *out,
+               const struct ow_plan *plan, struct ow_date from,
+               struct ow_date to)
+{
+    size_t count = 0;
+    const struct ow_plan_day *days = ow_plan_days(plan, &count);
+    char day[TEXT_DAY_SIZE];
+
+    for (size_t i = 0; i < count; i++) {
+        if (days[i].date.days < from.days || days[i].date.days > to.days) {
+            continue;
+        }
+        text_day(cli, days[i].date, day);
+        for (size_t j = 0; j < days[i].session_count; j++) {
+            buf_append_text(out, "  ");
+            text_pad(out, j == 0 ? day : "", DAY_COLUMN);
+            show_session_title(cli, out, &days[i].sessions[j]);
+            buf_append_char(out, '\n');
+        }
+    }
+}
+
+static void append_end(const struct cli *cli, struct buf *out,
+                       const struct ow_step *step)
+{
+    char text[OW_QUANTITY_TEXT_SIZE];
+
+    switch (step->end_type) {
+    case OW_END_TIME_S:
+        ow_duration_format(step->end_value, text);
+        text_pad(out, text, STEP_COLUMN);
+        return;
+    case OW_END_DISTANCE_M:
+        if (step->end_value < 1000) {
+            (void)snprintf(text, sizeof text, "%lld m",
+                           (long long)step->end_value);
+        } else {
+            ow_distance_format(step->end_value, cli->units, text);
+        }
+        text_pad(out, text, STEP_COLUMN);
+        return;
+    case OW_END_LAP:
+    case OW_END_HR_ABOVE_BPM:
+    case OW_END_HR_BELOW_BPM:
+    case OW_END_COUNT:
+        break;
+    }
+    text_pad(out, step->end_type == OW_END_LAP ? "lap button" : "heart rate",
+             STEP_COLUMN);
+}
+
+static void format_bound(const struct cli *cli, enum ow_target_type type,
+                         double value, char text[NUM_TEXT_SIZE])
+{
+    if (type == OW_TARGET_PACE_S_PER_KM) {
+        ow_pace_format(value, cli->units, text);
+    } else {
+        num_format(value, 1, text);
+    }
+}
+
+/* "5:40/km to 5:20/km", "not faster than 6:10/km", "effort 3 to 4 of 10" */
+static void append_target(const struct cli *cli, struct buf *out,
+                          const struct ow_target *target)
+{
+    char low[NUM_TEXT_SIZE];
+    char high[NUM_TEXT_SIZE];
+    bool is_pace = target->type == OW_TARGET_PACE_S_PER_KM;
+    const char *of = target->type == OW_TARGET_EFFORT_RPE ? " of 10" : "";
+
+    if (target->type == OW_TARGET_OPEN ||
+        (ow_is_missing(target->low) && ow_is_missing(target->high))) {
+        return;
+    }
+    buf_append_text(out, target->type == OW_TARGET_EFFORT_RPE ? "effort "
+                         : target->type == OW_TARGET_HR_BPM   ? "heart rate "
+                                                              : "");
+    format_bound(cli, target->type, target->low, low);
+    format_bound(cli, target->type, target->high, high);
+    if (ow_is_missing(target->low)) {
+        buf_append_format(out, "%s %s%s",
+                          is_pace ? "not faster than" : "at most", high, of);
+    } else if (ow_is_missing(target->high)) {
+        buf_append_format(out, "%s %s%s",
+                          is_pace ? "not slower than" : "at least", low, of);
+    } else {
+        buf_append_format(out, "%s to %s%s", low, high, of);
+    }
+}
+
+void show_workout(const struct cli *cli, struct buf *out,
+                  const struct ow_workout *workout, size_t indent)
+{
+    size_t ends[DEEPEST_REPEAT + 1] = {0};
+    size_t depth = 0;
+    size_t count = 0;
+    const struct ow_step *steps = ow_workout_steps(workout, &count);
+
+    for (size_t i = 0; i < count; i++) {
+        while (depth > 0 && i >= ends[depth]) {
+            depth--;
+        }
+        for (size_t j = 0; j < indent + 2 * depth; j++) {
+            buf_append_char(out, ' ');
+        }
+        if (steps[i].is_repeat) {
+            buf_append_format(out, "%lu times\n",
+                              (unsigned long)steps[i].repeat_times);
+            if (depth < DEEPEST_REPEAT) {
+                ends[++depth] = i + 1 + steps[i].block_count;
+            }
+            continue;
+        }
+        append_end(cli, out, &steps[i]);
+        text_pad(out, ow_role_name(steps[i].role), STEP_COLUMN);
+        append_target(cli, out, &steps[i].target);
+        buf_append_char(out, '\n');
+    }
+}
+
+void show_rules(const struct cli *cli, struct buf *out,
+                const struct ow_rule_list *rules)
+{
+    for (size_t i = 0; i < rules->count; i++) {
+        const struct ow_rule_info *info = ow_rule_info(rules->rules[i]);
+
+        buf_append_text(out, "  ");
+        text_styled(cli, out, TEXT_BOLD, info->id);
+        buf_append_format(out, "  (%s)\n", ow_severity_name(info->severity));
+        text_wrap(out, 0, 4, info->statement);
+    }
+}
+
+void show_session(const struct cli *cli, struct buf *out,
+                  const struct ow_session *session)
+{
+    buf_append_text(out, "  ");
+    show_session_title(cli, out, session);
+    buf_append_char(out, '\n');
+    if (session->reason != NULL && session->reason[0] != '\0') {
+        text_wrap(out, 0, 4, session->reason);
+    }
+    if (session->workout != NULL) {
+        show_workout(cli, out, session->workout, 6);
+    }
+    if (session->easier_option != NULL) {
+        buf_append_text(out, "    ");
+        text_styled(cli, out, TEXT_GREEN, "Easier: ");
+        text_wrap(out, 12, 4, session->easier_option);
+    }
+}
+
+void show_findings(const struct cli *cli, struct buf *out,
+                   const struct ow_finding *findings, size_t count,
+                   enum ow_severity least)
+{
+    static const enum text_style styles[] = {TEXT_RED, TEXT_AMBER, TEXT_DIM};
+    char day[TEXT_DAY_SIZE];
+    struct buf line;
+
+    for (size_t i = 0; i < count; i++) {
+        if (findings[i].severity > least) {
+            continue;
+        }
+        text_day(cli, findings[i].date, day);
+        buf_append_text(out, "  ");
+        text_styled(cli, out, styles[findings[i].severity],
+                    ow_severity_name(findings[i].severity));
+        buf_append_format(out, "  %s  %s\n", day,
+                          findings[i].rule < OW_RULE_COUNT
+                              ? ow_rule_info(findings[i].rule)->id
+                              : "the plan itself");
+        buf_init(&line, out->limit);
+        buf_append_text(&line, findings[i].message);
+        text_wrap(out, 0, 4, buf_text(&line));
+        buf_dispose(&line);
+    }
+}
+
+void show_forecast(const struct cli *cli, struct buf *out,
+                   const struct ow_plan *plan)
+{
+    size_t count = 0;
+    const struct ow_forecast_day *days = ow_plan_forecast(plan, &count);
+    size_t lowest = 0;
+    size_t back = 0;
+    char day[TEXT_DAY_SIZE];
+
+    for (size_t i = 1; i < count; i++) {
+        if (days[i].fitness < days[lowest].fitness) {
+            lowest = i;
+        }
+    }
+    if (count == 0 || lowest == 0) {
+        return;
+    }
+    for (back = lowest; back < count && days[back].fitness < days[0].fitness;
+         back++) {
+    }
+    text_day(cli, days[lowest].date, day);
+    text_heading(cli, out, "Fitness will dip, and that is fine");
+    buf_append_text(out, "  From ");
+    buf_append_fixed(out, days[0].fitness, 0);
+    buf_append_text(out, " today to ");
+    buf_append_fixed(out, days[lowest].fitness, 0);
+    buf_append_format(out, " about %s; ", day);
+    if (back < count) {
+        text_day(cli, days[back].date, day);
+        buf_append_format(out, "back where it was about %s.\n", day);
+    } else {
+        buf_append_text(out, "it is regained after the weeks planned here.\n");
+    }
+}

@@ -1,0 +1,48 @@
+/* Plans, weeks, days and reasons as a runner reads them. */
+#ifndef CLI_SHOW_H
+#define CLI_SHOW_H
+
+#include "cli/text.h"
+#include "onward/plan.h"
+
+/** The weeks of a plan, a line and a bar each; at most `most` of them. */
+void show_weeks(const struct cli *cli, struct buf *out,
+                const struct ow_plan *plan, size_t most);
+
+/** Days from one to another, both included, a line for each session. */
+void show_days(const struct cli *cli, struct buf *out,
+               const struct ow_plan *plan, struct ow_date from,
+               struct ow_date to);
+
+/** A session in full: what, why, how, by which rules. */
+void show_session(const struct cli *cli, struct buf *out,
+                  const struct ow_session *session);
+
+/** A workout's steps, one a line, repeats indented. */
+void show_workout(const struct cli *cli, struct buf *out,
+                  const struct ow_workout *workout, size_t indent);
+
+/** "Easy run 6.0 km, about 40 min" */
+void show_session_title(const struct cli *cli, struct buf *out,
+                        const struct ow_session *session);
+
+/** The rules of a list, an id and its statement each. */
+void show_rules(const struct cli *cli, struct buf *out,
+                const struct ow_rule_list *rules);
+
+/** Findings of at least a severity (OW_NOTE: all), one a paragraph. */
+void show_findings(const struct cli *cli, struct buf *out,
+                   const struct ow_finding *findings, size_t count,
+                   enum ow_severity least);
+
+/** The dip of the forecast and the day fitness is back, where there is one. */
+void show_forecast(const struct cli *cli, struct buf *out,
+                   const struct ow_plan *plan);
+
+/** What a phase is called: "rest", "easy return", "base" … */
+const char *show_phase_name(enum ow_phase phase);
+
+/** What a session is called: "Easy run". */
+const char *show_type_name(enum ow_session_type type);
+
+#endif
