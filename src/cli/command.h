@@ -60,6 +60,7 @@ const struct command *command_find(const char *name);
 
 /* One a file, cmd_NAME.c. */
 extern const struct command cmd_help;
+extern const struct command cmd_inspect;
 extern const struct command cmd_next;
 extern const struct command cmd_rules;
 

@@ -16,6 +16,7 @@
 const struct command *const commands[] = {
     &cmd_rules,
     &cmd_next,
+    &cmd_inspect,
     &cmd_help,
 };
 const size_t command_count = sizeof commands / sizeof commands[0];
