@@ -95,7 +95,7 @@ static void sweep_starts(const struct ow_trace *trace,
 bool ow_trace_best(const struct ow_trace *trace, double distance_m,
                    struct ow_trace_best *best)
 {
-    struct ow_trace_best made = {distance_m, INFINITY, 0};
+    struct ow_trace_best made = {distance_m, (double)INFINITY, 0};
 
     if (!(distance_m > 0 && distance_m <= ow_trace_distance_m(trace))) {
         return false;

@@ -39,7 +39,7 @@ const struct ow_race_distance *ow_race_distances(size_t *count)
 const struct ow_race_distance *ow_race_snap(double recorded_m)
 {
     const struct ow_race_distance *nearest = NULL;
-    double least = INFINITY;
+    double least = (double)INFINITY;
 
     for (size_t i = 0; i < DISTANCE_COUNT; i++) {
         double ratio = recorded_m / distances[i].distance_m;
