@@ -9,6 +9,7 @@
 #include "onward/document.h"
 #include "onward/error.h"
 #include "onward/ics.h"
+#include "onward/json.h"
 #include "onward/plan.h"
 #include "onward/quantity.h"
 #include "onward/race.h"

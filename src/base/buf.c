@@ -90,13 +90,11 @@ void buf_append_char(struct buf *buf, char c)
     buf_append(buf, &c, 1);
 }
 
-void buf_append_format(struct buf *buf, const char *format, ...)
+void buf_append_vformat(struct buf *buf, const char *format, va_list arguments)
 {
-    va_list arguments;
     va_list again;
     int length = 0;
 
-    va_start(arguments, format);
     va_copy(again, arguments);
     length = vsnprintf(NULL, 0, format, arguments);
     if (length > 0 && reserve(buf, (size_t)length)) {
@@ -105,6 +103,14 @@ void buf_append_format(struct buf *buf, const char *format, ...)
         buf->length += (size_t)length;
     }
     va_end(again);
+}
+
+void buf_append_format(struct buf *buf, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    buf_append_vformat(buf, format, arguments);
     va_end(arguments);
 }
 

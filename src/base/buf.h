@@ -8,6 +8,8 @@
 #include "base/str.h"
 #include "onward/error.h"
 
+#include <stdarg.h>
+
 struct buf {
     char *data; /* not zero-terminated until buf_text() */
     size_t length;
@@ -30,6 +32,8 @@ void buf_append_char(struct buf *buf, char c);
 /** Formatted text; integers and strings only (numbers by base/num.h). */
 void buf_append_format(struct buf *buf, const char *format, ...)
     OW_PRINTF(2, 3);
+void buf_append_vformat(struct buf *buf, const char *format, va_list arguments)
+    OW_PRINTF(2, 0);
 
 /** A number with at most `decimals` decimals, trailing zeros cut off. */
 void buf_append_number(struct buf *buf, double value, int decimals);

@@ -18,7 +18,7 @@ static void values_are_separated_and_escaped(void **state)
     json_number_field(&json, "missing", OW_MISSING, 3);
     json_key(&json, "list");
     json_begin_array(&json);
-    json_integer(&json, -3);
+    json_int(&json, -3);
     json_bool(&json, true);
     json_begin_object(&json);
     json_end_object(&json);

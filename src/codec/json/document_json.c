@@ -17,9 +17,9 @@ static void write_offset(struct json_writer *json, uint64_t offset)
 {
     json_key(json, "offset");
     if (offset == OW_NO_OFFSET) {
-        json_null(json);
+        json_none(json);
     } else {
-        json_integer(json, (int64_t)offset);
+        json_int(json, (int64_t)offset);
     }
 }
 
@@ -40,9 +40,9 @@ static void write_laps(struct json_writer *json,
         json_number_field(json, "hr_avg_bpm", laps[i].hr_avg_bpm, 1);
         json_key(json, "step_index");
         if (laps[i].step_index < 0) {
-            json_null(json);
+            json_none(json);
         } else {
-            json_integer(json, laps[i].step_index);
+            json_int(json, laps[i].step_index);
         }
         json_end_object(json);
     }
@@ -110,9 +110,9 @@ static void write_summary(struct json_writer *json,
                summary->start_time_ms);
     json_key(json, "utc_offset_s");
     if (summary->has_utc_offset) {
-        json_integer(json, summary->utc_offset_s);
+        json_int(json, summary->utc_offset_s);
     } else {
-        json_null(json);
+        json_none(json);
     }
     json_number_field(json, "distance_m", summary->distance_m, 2);
     json_number_field(json, "timer_s", summary->timer_s, 3);
@@ -252,7 +252,7 @@ void document_json_lines(struct buf *lines, const char *file,
             write_no_recording(&json, items[i].workout);
         }
         json_key(&json, "shape");
-        json_null(&json);
+        json_none(&json);
         write_empty_array(&json, "best");
         write_integrity(&json, ow_document_integrity(document));
         write_warnings(&json, document);

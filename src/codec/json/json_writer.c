@@ -112,7 +112,7 @@ void json_key(struct json_writer *json, const char *key)
 void json_text(struct json_writer *json, const char *text)
 {
     if (text == NULL) {
-        json_null(json);
+        json_none(json);
         return;
     }
     separate(json);
@@ -122,14 +122,14 @@ void json_text(struct json_writer *json, const char *text)
 void json_number(struct json_writer *json, double value, int decimals)
 {
     if (!isfinite(value)) {
-        json_null(json);
+        json_none(json);
         return;
     }
     separate(json);
     buf_append_number(json->buf, value, decimals);
 }
 
-void json_integer(struct json_writer *json, int64_t value)
+void json_int(struct json_writer *json, int64_t value)
 {
     separate(json);
     buf_append_format(json->buf, "%" PRId64, value);
@@ -141,7 +141,7 @@ void json_bool(struct json_writer *json, bool value)
     buf_append_text(json->buf, value ? "true" : "false");
 }
 
-void json_null(struct json_writer *json)
+void json_none(struct json_writer *json)
 {
     separate(json);
     buf_append_text(json->buf, "null");
@@ -173,7 +173,7 @@ void json_integer_field(struct json_writer *json, const char *key,
                         int64_t value)
 {
     json_key(json, key);
-    json_integer(json, value);
+    json_int(json, value);
 }
 
 void json_bool_field(struct json_writer *json, const char *key, bool value)

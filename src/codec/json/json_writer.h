@@ -35,9 +35,9 @@ void json_key(struct json_writer *json, const char *key);
 void json_text(struct json_writer *json, const char *text);
 /** A number with at most `decimals` decimals; missing is null. */
 void json_number(struct json_writer *json, double value, int decimals);
-void json_integer(struct json_writer *json, int64_t value);
+void json_int(struct json_writer *json, int64_t value);
 void json_bool(struct json_writer *json, bool value);
-void json_null(struct json_writer *json);
+void json_none(struct json_writer *json);
 /** YYYY-MM-DD; no date is null. */
 void json_date(struct json_writer *json, struct ow_date date);
 

@@ -31,7 +31,7 @@ static void write_target(struct json_writer *json, const struct ow_step *step)
     json_end_object(json);
     json_key(json, "ramp");
     if (ow_is_missing(step->ramp_from) || ow_is_missing(step->ramp_to)) {
-        json_null(json);
+        json_none(json);
         return;
     }
     json_begin_object(json);
