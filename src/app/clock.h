@@ -10,4 +10,7 @@ int64_t clock_now_ms(void);
 /** The day it is where this machine stands. */
 struct ow_date clock_today(void);
 
+/** Local time minus UTC at an instant, where this machine stands. */
+int32_t clock_utc_offset_s(int64_t time_ms);
+
 #endif

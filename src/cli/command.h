@@ -59,9 +59,15 @@ extern const size_t command_count;
 const struct command *command_find(const char *name);
 
 /* One a file, cmd_NAME.c. */
+extern const struct command cmd_activity;
+extern const struct command cmd_athlete;
+extern const struct command cmd_backup;
 extern const struct command cmd_help;
 extern const struct command cmd_inspect;
+extern const struct command cmd_log;
 extern const struct command cmd_next;
+extern const struct command cmd_race;
 extern const struct command cmd_rules;
+extern const struct command cmd_undo;
 
 #endif

@@ -1,0 +1,383 @@
+/* What the runner says; see the header. */
+#include "app/diary.h"
+
+#include "app/scenario.h"
+#include "base/error.h"
+#include "base/num.h"
+#include "onward/json.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* How far a value is tried: the weeks of a plan do not matter to it. */
+#define TRIED_WEEKS 1
+#define MOST_VALUE ((size_t)4096)
+
+static bool set_text(json_t *object, const char *key, const char *text)
+{
+    return text == NULL ||
+           json_object_set_new(object, key, json_string(text)) == 0;
+}
+
+static bool set_number(json_t *object, const char *key, double value)
+{
+    return ow_is_missing(value) ||
+           json_object_set_new(object, key, json_real(value)) == 0;
+}
+
+static bool set_score(json_t *object, const char *key, int value)
+{
+    return value < 0 ||
+           json_object_set_new(object, key, json_integer(value)) == 0;
+}
+
+static bool set_date(json_t *object, const char *key, struct ow_date date)
+{
+    char text[OW_DATE_TEXT_SIZE];
+
+    ow_date_format(date, text);
+    return !ow_date_is_known(date) || set_text(object, key, text);
+}
+
+/* Lays an entry over the ledger as it was read, as ledger_read() would. */
+static bool lay(struct ledger *ledger, enum store_kind kind, json_t *payload)
+{
+    json_t *array = ledger->check_ins;
+    const char *key = "date";
+    size_t i = 0;
+    json_t *entry = NULL;
+
+    if (kind == STORE_SETTING) {
+        return ledger_patch(ledger->settings, payload);
+    }
+    if (kind == STORE_RACE) {
+        array = ledger->races;
+        key = "id";
+    }
+    json_array_foreach(array, i, entry)
+    {
+        if (json_equal(json_object_get(entry, key),
+                       json_object_get(payload, key)) == 1) {
+            return ledger_patch(entry, payload);
+        }
+    }
+    return json_array_append_new(array, json_deep_copy(payload)) == 0;
+}
+
+/* Tries an entry on the scenario and keeps it; takes the payload over. */
+static enum ow_status keep(const struct diary *diary, struct ledger *ledger,
+                           enum store_kind kind, json_t *payload,
+                           struct ow_error *err)
+{
+    struct ow_scenario *scenario = NULL;
+    enum ow_status status = OW_OK;
+
+    if (payload == NULL || !lay(ledger, kind, payload)) {
+        json_decref(payload);
+        return error_nomem(err);
+    }
+    status = scenario_compose(diary->store, ledger, diary->today, TRIED_WEEKS,
+                              &scenario, err);
+    if (status == OW_OK && !diary->is_preview) {
+        status = ledger_append(diary->store, diary->now_ms, kind, payload, err);
+    }
+    ow_scenario_free(scenario);
+    json_decref(payload);
+    return status;
+}
+
+static json_t *check_in_json(const struct ow_check_in *check_in)
+{
+    json_t *object = json_object();
+
+    if (object == NULL || !set_date(object, "date", check_in->date) ||
+        !set_score(object, "soreness", check_in->soreness) ||
+        !set_score(object, "stairs_pain", check_in->stairs_pain) ||
+        !set_score(object, "sleep", check_in->sleep) ||
+        !set_score(object, "motivation", check_in->motivation) ||
+        json_object_set_new(object, "ill", json_boolean(check_in->ill)) != 0 ||
+        json_object_set_new(object, "injured",
+                            json_boolean(check_in->injured)) != 0 ||
+        !set_text(object, "note", check_in->note)) {
+        json_decref(object);
+        return NULL;
+    }
+    return object;
+}
+
+enum ow_status app_check_in(const struct diary *diary,
+                            const struct ow_check_in *check_in,
+                            struct ow_error *err)
+{
+    struct ledger ledger = {0};
+    enum ow_status status = ledger_read(diary->store, &ledger, err);
+
+    if (status == OW_OK) {
+        status =
+            keep(diary, &ledger, STORE_CHECK_IN, check_in_json(check_in), err);
+    }
+    ledger_dispose(&ledger);
+    return status;
+}
+
+/* An id no race has: the date and, for a second race of the day, a number. */
+static void make_race_id(const struct ledger *ledger, struct ow_date date,
+                         char id[APP_RACE_ID_SIZE])
+{
+    char day[OW_DATE_TEXT_SIZE];
+
+    ow_date_format(date, day);
+    (void)snprintf(id, APP_RACE_ID_SIZE, "%s", day);
+    for (unsigned n = 2; ledger_race(ledger, id) != NULL; n++) {
+        (void)snprintf(id, APP_RACE_ID_SIZE, "%s-%u", day, n);
+    }
+}
+
+static json_t *race_json(const struct app_race *race, const char *id)
+{
+    json_t *object = json_object();
+
+    if (object == NULL || !set_text(object, "id", id) ||
+        !set_text(object, "name", race->name) ||
+        !set_date(object, "date", race->date) ||
+        !set_number(object, "distance_m", race->distance_m) ||
+        !set_text(object, "priority", race->priority) ||
+        !set_number(object, "time_s", race->time_s) ||
+        !set_number(object, "effort", race->effort) ||
+        !set_number(object, "goal_s", race->goal_s) ||
+        !set_number(object, "net_drop_m", race->net_drop_m) ||
+        !set_number(object, "fade", race->fade) ||
+        !set_number(object, "descent_m", race->descent_m)) {
+        json_decref(object);
+        return NULL;
+    }
+    return object;
+}
+
+enum ow_status app_race_put(const struct diary *diary,
+                            const struct app_race *race,
+                            char id[APP_RACE_ID_SIZE], struct ow_error *err)
+{
+    struct ledger ledger = {0};
+    enum ow_status status = ledger_read(diary->store, &ledger, err);
+
+    if (status == OW_OK && race->id == NULL) {
+        if (!ow_date_is_known(race->date) || ow_is_missing(race->distance_m)) {
+            status = error_set(err, OW_E_ARGUMENT,
+                               "a race needs a day and a distance");
+        } else {
+            make_race_id(&ledger, race->date, id);
+        }
+    } else if (status == OW_OK) {
+        if (ledger_race(&ledger, race->id) == NULL) {
+            status = error_set(err, OW_E_NOT_FOUND, "there is no race '%.60s'",
+                               race->id);
+        } else {
+            (void)snprintf(id, APP_RACE_ID_SIZE, "%s", race->id);
+        }
+    }
+    if (status == OW_OK) {
+        status = keep(diary, &ledger, STORE_RACE, race_json(race, id), err);
+    }
+    ledger_dispose(&ledger);
+    return status;
+}
+
+enum ow_status app_race_drop(const struct diary *diary, const char *id,
+                             struct ow_error *err)
+{
+    struct ledger ledger = {0};
+    json_t *payload = NULL;
+    enum ow_status status = ledger_read(diary->store, &ledger, err);
+
+    if (status == OW_OK && ledger_race(&ledger, id) == NULL) {
+        status = error_set(err, OW_E_NOT_FOUND, "there is no race '%.60s'", id);
+    }
+    if (status == OW_OK && !diary->is_preview) {
+        payload = json_pack("{s:s, s:b}", "id", id, "dropped", 1);
+        status = payload == NULL ? error_nomem(err)
+                                 : ledger_append(diary->store, diary->now_ms,
+                                                 STORE_RACE, payload, err);
+    }
+    json_decref(payload);
+    ledger_dispose(&ledger);
+    return status;
+}
+
+/* A list parted by commas as an array of texts. */
+static json_t *list_json(const char *text)
+{
+    json_t *array = json_array();
+    struct str rest = str_of(text);
+
+    while (array != NULL && rest.data != NULL) {
+        struct str word = str_trim(str_split(&rest, ','));
+
+        if (word.length > 0 &&
+            json_array_append_new(array,
+                                  json_stringn(word.data, word.length)) != 0) {
+            json_decref(array);
+            return NULL;
+        }
+    }
+    return array;
+}
+
+/* A value as the kind of JSON its looks and its key say. */
+static json_t *value_json(const char *key, const char *text)
+{
+    int64_t integer = 0;
+    double number = 0;
+
+    if (text[0] == '\0') {
+        return json_null();
+    }
+    if (strcmp(key, "cross_training") == 0) {
+        return list_json(text);
+    }
+    if (num_parse_int(str_of(text), &integer)) {
+        return json_integer(integer);
+    }
+    return num_parse(str_of(text), &number) ? json_real(number)
+                                            : json_string(text);
+}
+
+/* {"athlete":{"days":{"tue":60}}} from days.tue and 60; NULL without memory. */
+static json_t *setting_json(const char *key, const char *text)
+{
+    static const char days[] = "days.";
+    static const char rules[] = "rules.";
+    json_t *value = value_json(key, text);
+
+    if (strcmp(key, "preset") == 0) {
+        return json_pack("{s:o}", key, value);
+    }
+    if (str_starts_with(str_of(key), rules)) {
+        return json_pack("{s:{s:o}}", "rules", key + sizeof rules - 1, value);
+    }
+    if (str_starts_with(str_of(key), days)) {
+        return json_pack("{s:{s:{s:o}}}", "athlete", "days",
+                         key + sizeof days - 1, value);
+    }
+    return json_pack("{s:{s:o}}", "athlete", key, value);
+}
+
+static bool is_setting(const char *key)
+{
+    static const char *const keys[] = {
+        "sex",        "birth_date",   "level",
+        "units",      "hr_max_bpm",   "hr_rest_bpm",
+        "days.mon",   "days.tue",     "days.wed",
+        "days.thu",   "days.fri",     "days.sat",
+        "days.sun",   "long_run_day", "strength_per_week",
+        "hemisphere", "preset",       "cross_training",
+    };
+
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        if (strcmp(keys[i], key) == 0) {
+            return true;
+        }
+    }
+    return str_starts_with(str_of(key), "rules.");
+}
+
+enum ow_status app_athlete_set(const struct diary *diary, const char *key,
+                               const char *value, struct ow_error *err)
+{
+    struct ledger ledger = {0};
+    enum ow_status status = OW_OK;
+
+    if (!is_setting(key)) {
+        return error_set(err, OW_E_NOT_FOUND,
+                         "'%.60s' is nothing that can be set", key);
+    }
+    if (strlen(value) > MOST_VALUE) {
+        return error_set(err, OW_E_LIMIT, "%s is longer than %zu bytes", key,
+                         MOST_VALUE);
+    }
+    status = ledger_read(diary->store, &ledger, err);
+    if (status == OW_OK) {
+        status =
+            keep(diary, &ledger, STORE_SETTING, setting_json(key, value), err);
+    }
+    ledger_dispose(&ledger);
+    return status;
+}
+
+/* The blocked days of the settings, a copy; NULL without memory. */
+static json_t *blocked_of(const struct ledger *ledger)
+{
+    json_t *blocked = json_object_get(ledger->settings, "blocked");
+
+    return blocked != NULL ? json_deep_copy(blocked) : json_array();
+}
+
+enum ow_status app_days_block(const struct diary *diary, struct ow_date from,
+                              struct ow_date to, const char *reason,
+                              struct ow_error *err)
+{
+    struct ledger ledger = {0};
+    json_t *entry = NULL;
+    json_t *blocked = NULL;
+    enum ow_status status = ledger_read(diary->store, &ledger, err);
+
+    if (status == OW_OK) {
+        entry = json_object();
+        blocked = blocked_of(&ledger);
+        if (entry == NULL || blocked == NULL ||
+            !set_date(entry, "from", from) || !set_date(entry, "to", to) ||
+            !set_text(entry, "reason", reason) ||
+            json_array_append(blocked, entry) != 0) {
+            status = error_nomem(err);
+        } else {
+            status = keep(diary, &ledger, STORE_SETTING,
+                          json_pack("{s:O}", "blocked", blocked), err);
+        }
+    }
+    json_decref(entry);
+    json_decref(blocked);
+    ledger_dispose(&ledger);
+    return status;
+}
+
+static bool is_entry_of(const json_t *entry, const char *from, const char *to)
+{
+    const char *its_from = json_string_value(json_object_get(entry, "from"));
+    const char *its_to = json_string_value(json_object_get(entry, "to"));
+
+    return its_from != NULL && its_to != NULL && strcmp(its_from, from) == 0 &&
+           strcmp(its_to, to) == 0;
+}
+
+enum ow_status app_days_free(const struct diary *diary, struct ow_date from,
+                             struct ow_date to, struct ow_error *err)
+{
+    char first[OW_DATE_TEXT_SIZE];
+    char last[OW_DATE_TEXT_SIZE];
+    struct ledger ledger = {0};
+    json_t *blocked = NULL;
+    size_t i = 0;
+    enum ow_status status = ledger_read(diary->store, &ledger, err);
+
+    ow_date_format(from, first);
+    ow_date_format(to, last);
+    if (status == OW_OK) {
+        blocked = blocked_of(&ledger);
+        while (i < json_array_size(blocked) &&
+               !is_entry_of(json_array_get(blocked, i), first, last)) {
+            i++;
+        }
+        if (blocked == NULL) {
+            status = error_nomem(err);
+        } else if (json_array_remove(blocked, i) != 0) {
+            status = error_set(err, OW_E_NOT_FOUND, "%s to %s is not blocked",
+                               first, last);
+        } else {
+            status = keep(diary, &ledger, STORE_SETTING,
+                          json_pack("{s:O}", "blocked", blocked), err);
+        }
+    }
+    json_decref(blocked);
+    ledger_dispose(&ledger);
+    return status;
+}

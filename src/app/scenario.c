@@ -1,0 +1,99 @@
+/* The scenario of a runner; see the header. */
+#include "app/scenario.h"
+
+#include "app/history.h"
+#include "base/error.h"
+#include "base/mem.h"
+#include "onward/json.h"
+
+#include <string.h>
+
+/* Minutes a day of a runner who has not said: an hour, more at the weekend. */
+#define DEFAULT_DAYS                                                           \
+    "{\"mon\":60,\"tue\":60,\"wed\":60,\"thu\":60,\"fri\":60,\"sat\":90,"      \
+    "\"sun\":180}"
+
+/* The member of the settings, or what stands for it where it is absent. */
+static json_t *setting(const struct ledger *ledger, const char *key,
+                       const char *otherwise)
+{
+    json_t *value = json_object_get(ledger->settings, key);
+
+    return value != NULL ? json_deep_copy(value)
+                         : json_loads(otherwise, JSON_DECODE_ANY, NULL);
+}
+
+/* What is said of some days leaves the others as they are by default. */
+static json_t *athlete_of(const struct ledger *ledger)
+{
+    json_t *athlete = setting(ledger, "athlete", "{}");
+    json_t *days = json_loads(DEFAULT_DAYS, 0, NULL);
+    json_t *said = json_object_get(athlete, "days");
+
+    if (athlete == NULL || days == NULL ||
+        (said != NULL && !ledger_patch(days, said)) ||
+        json_object_set(athlete, "days", days) != 0) {
+        json_decref(days);
+        json_decref(athlete);
+        return NULL;
+    }
+    json_decref(days);
+    return athlete;
+}
+
+/* Hands a JSON scenario to the decoder. */
+static enum ow_status decode(const json_t *object,
+                             struct ow_scenario **scenario,
+                             struct ow_error *err)
+{
+    char *text = json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(15));
+    enum ow_status status = OW_OK;
+
+    if (text == NULL) {
+        return error_nomem(err);
+    }
+    status = ow_scenario_decode(text, strlen(text), scenario, err);
+    mem_free(text);
+    return status;
+}
+
+enum ow_status scenario_compose(struct store *store,
+                                const struct ledger *ledger,
+                                struct ow_date today, int weeks,
+                                struct ow_scenario **scenario,
+                                struct ow_error *err)
+{
+    json_t *history = NULL;
+    json_t *object = NULL;
+    enum ow_status status =
+        history_read(store, today, ledger->races, &history, err);
+
+    if (status != OW_OK) {
+        return status;
+    }
+    object = json_pack(
+        "{s:s, s:o, s:o, s:O, s:o, s:O, s:o, s:o, s:o, s:i}", "schema",
+        "onward/scenario/1", "athlete", athlete_of(ledger), "history", history,
+        "races", ledger->races, "goals", setting(ledger, "goals", "[]"),
+        "check_ins", ledger->check_ins, "blocked",
+        setting(ledger, "blocked", "[]"), "rules",
+        setting(ledger, "rules", "{}"), "preset",
+        setting(ledger, "preset", "\"classic\""), "weeks", weeks);
+    status = object == NULL ? error_nomem(err) : decode(object, scenario, err);
+    json_decref(object);
+    return status;
+}
+
+enum ow_status scenario_read(struct store *store, struct ow_date today,
+                             int weeks, struct ow_scenario **scenario,
+                             struct ow_error *err)
+{
+    struct ledger ledger = {0};
+    enum ow_status status = ledger_read(store, &ledger, err);
+
+    if (status == OW_OK) {
+        status = scenario_compose(store, &ledger, today, weeks, scenario, err);
+    }
+    ledger_dispose(&ledger);
+    return status;
+}

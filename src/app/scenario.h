@@ -1,0 +1,30 @@
+/* The scenario of a runner, from what the store keeps. */
+#ifndef APP_SCENARIO_H
+#define APP_SCENARIO_H
+
+#include "app/ledger.h"
+#include "onward/plan.h"
+
+/**
+ * Puts ledger and history together as a scenario in JSON and lets the decoder
+ * of scenarios judge it.
+ *
+ * @param today  the history ends the day before
+ * @param weeks  Mondays to plan
+ * @param[out] scenario  the caller's, ow_scenario_free(); untouched on failure
+ * @return OW_OK; what ow_scenario_decode() says of a value out of bounds;
+ *         OW_E_STORE, OW_E_NOMEM
+ */
+OW_MUST_CHECK enum ow_status scenario_compose(struct store *store,
+                                              const struct ledger *ledger,
+                                              struct ow_date today, int weeks,
+                                              struct ow_scenario **scenario,
+                                              struct ow_error *err);
+
+/** The same from the ledger as it stands. */
+OW_MUST_CHECK enum ow_status scenario_read(struct store *store,
+                                           struct ow_date today, int weeks,
+                                           struct ow_scenario **scenario,
+                                           struct ow_error *err);
+
+#endif
