@@ -348,8 +348,9 @@ static void scale_raw(const struct fit_step *step, const int32_t *raw,
         double value =
             ((double)raw[i] + bias) * multiplier / divisor - subtrahend;
 
-        values[i] =
-            (raw[i] == invalid) | (raw[i] == also_invalid) ? OW_MISSING : value;
+        values[i] = ((raw[i] == invalid) | (raw[i] == also_invalid))
+                        ? OW_MISSING
+                        : value;
     }
 }
 

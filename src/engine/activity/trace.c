@@ -123,7 +123,7 @@ static void add_point(struct ow_trace *trace, struct source *source, size_t i)
             trace->distance_m[n - 1] + clean_step_m(source, i);
     }
     trace->time_s[n] = source->time_s[i];
-    if (trace->elevation_m != NULL) {
+    if (source->elevation_m != NULL) {
         trace->elevation_m[n] = source->elevation_m[i];
         if (n > 0 && ow_is_missing(trace->elevation_m[n])) {
             trace->elevation_m[n] = trace->elevation_m[n - 1];
