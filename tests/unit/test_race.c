@@ -83,7 +83,7 @@ static double slow_best_s(const struct ow_activity *activity, double distance_m)
     const double *t = ow_activity_channel(activity, OW_CHANNEL_TIME_S);
     const double *d = ow_activity_channel(activity, OW_CHANNEL_DISTANCE_M);
     size_t n = ow_activity_sample_count(activity);
-    double best_s = INFINITY;
+    double best_s = (double)INFINITY;
 
     for (size_t i = 0; i < n; i++) {
         for (size_t j = 1; j < n; j++) {
