@@ -366,8 +366,8 @@ static void the_ledger_refuses_change(void **state)
 {
     static const char *const attempts[] = {
         "UPDATE ledger SET payload = '{}'", "DELETE FROM ledger",
-        "INSERT INTO ledger(athlete_id, time_ms, kind, payload, undoes) "
-        "VALUES (1, 0, 'goal', '{}', 1)"};
+        ("INSERT INTO ledger(athlete_id, time_ms, kind, payload, undoes) "
+         "VALUES (1, 0, 'goal', '{}', 1)")};
     struct fixture *f = *state;
     struct ow_error err;
 

@@ -124,6 +124,19 @@ static int by_time(const void *a, const void *b)
     return (first > second) - (first < second);
 }
 
+static void sort_beats(struct fit_part *part)
+{
+    const struct fit_beat *beats = part->beats.items;
+    size_t count = part->beats.count;
+
+    for (size_t i = 1; i < count; i++) {
+        if (beats[i].time_s < beats[i - 1].time_s) {
+            qsort(part->beats.items, count, sizeof *beats, by_time);
+            return;
+        }
+    }
+}
+
 /* A walk over the beats and the steps each holds on. */
 struct walk {
     const struct fit_beat *beats;
@@ -180,7 +193,7 @@ bool fit_part_merge_beats(struct fit_part *part)
     if (hr_bpm == NULL) {
         return false;
     }
-    qsort(part->beats.items, walk.count, sizeof *walk.beats, by_time);
+    sort_beats(part);
     for (size_t i = 0; i < records->count; i++) {
         uint32_t time = records->times[i];
 

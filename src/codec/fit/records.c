@@ -26,36 +26,41 @@ enum kind {
     KIND_COMPRESSED_DISTANCE /* the other 12: 1/16 m, running over */
 };
 
+#define DEG_PER_SEMICIRCLE (180 / HALF_RANGE)
+
 /*
- * Fields of the record message that fill a column, value = raw * multiplier /
- * divisor - subtrahend. Of two that fill the same one, the preferred is lower
+ * Fields of the record message that fill a column, value = raw / divisor -
+ * subtrahend, or raw * multiplier where that is exact (a power of two, or a
+ * product of few bits). Of two that fill the same one, the preferred is lower
  * in the table. Source: FIT profile 21.217, message record.
  */
 static const struct source {
     uint8_t field;
     unsigned column;
-    double multiplier;
+    double multiplier; /* 0 where the divisor is used */
     double divisor;
     double subtrahend;
     bool is_zero_missing;
 } sources[] = {
-    {FIT_RECORD_LATITUDE, OW_CHANNEL_LATITUDE_DEG, 180, HALF_RANGE, 0, false},
-    {FIT_RECORD_LONGITUDE, OW_CHANNEL_LONGITUDE_DEG, 180, HALF_RANGE, 0, false},
-    {FIT_RECORD_ALTITUDE, OW_CHANNEL_ELEVATION_M, 1, 5, 500, false},
-    {FIT_RECORD_ENHANCED_ALTITUDE, OW_CHANNEL_ELEVATION_M, 1, 5, 500, false},
-    {FIT_RECORD_DISTANCE, OW_CHANNEL_DISTANCE_M, 1, 100, 0, false},
-    {FIT_RECORD_SPEED, OW_CHANNEL_SPEED_M_PER_S, 1, 1000, 0, false},
-    {FIT_RECORD_ENHANCED_SPEED, OW_CHANNEL_SPEED_M_PER_S, 1, 1000, 0, false},
+    {FIT_RECORD_LATITUDE, OW_CHANNEL_LATITUDE_DEG, DEG_PER_SEMICIRCLE, 1, 0,
+     false},
+    {FIT_RECORD_LONGITUDE, OW_CHANNEL_LONGITUDE_DEG, DEG_PER_SEMICIRCLE, 1, 0,
+     false},
+    {FIT_RECORD_ALTITUDE, OW_CHANNEL_ELEVATION_M, 0, 5, 500, false},
+    {FIT_RECORD_ENHANCED_ALTITUDE, OW_CHANNEL_ELEVATION_M, 0, 5, 500, false},
+    {FIT_RECORD_DISTANCE, OW_CHANNEL_DISTANCE_M, 0, 100, 0, false},
+    {FIT_RECORD_SPEED, OW_CHANNEL_SPEED_M_PER_S, 0, 1000, 0, false},
+    {FIT_RECORD_ENHANCED_SPEED, OW_CHANNEL_SPEED_M_PER_S, 0, 1000, 0, false},
     {FIT_RECORD_HR, OW_CHANNEL_HR_BPM, 1, 1, 0, true},
     {FIT_RECORD_CADENCE, OW_CHANNEL_CADENCE_SPM, 1, 1, 0, false},
-    {FIT_RECORD_FRACTIONAL_CADENCE, FIT_COLUMN_CADENCE_FRACTION, 1, 128, 0,
-     false},
+    {FIT_RECORD_FRACTIONAL_CADENCE, FIT_COLUMN_CADENCE_FRACTION, 1.0 / 128, 1,
+     0, false},
     {FIT_RECORD_POWER, OW_CHANNEL_POWER_W, 1, 1, 0, false},
     {FIT_RECORD_TEMPERATURE, OW_CHANNEL_TEMPERATURE_C, 1, 1, 0, false},
-    {FIT_RECORD_VERTICAL_OSCILLATION, OW_CHANNEL_VERTICAL_OSCILLATION_MM, 1, 10,
+    {FIT_RECORD_VERTICAL_OSCILLATION, OW_CHANNEL_VERTICAL_OSCILLATION_MM, 0, 10,
      0, false},
-    {FIT_RECORD_STANCE_TIME, OW_CHANNEL_STANCE_TIME_MS, 1, 10, 0, false},
-    {FIT_RECORD_STEP_LENGTH, OW_CHANNEL_STEP_LENGTH_MM, 1, 10, 0, false},
+    {FIT_RECORD_STANCE_TIME, OW_CHANNEL_STANCE_TIME_MS, 0, 10, 0, false},
+    {FIT_RECORD_STEP_LENGTH, OW_CHANNEL_STEP_LENGTH_MM, 0, 10, 0, false},
 };
 
 #define SOURCE_COUNT (sizeof sources / sizeof sources[0])
@@ -121,6 +126,7 @@ static void add_source(struct fit_rows *rows, const struct source *source,
 {
     struct fit_step step = {.column = source->column,
                             .offset = field->offset,
+                            .is_exact = source->multiplier > 0,
                             .multiplier = source->multiplier,
                             .divisor = source->divisor,
                             .subtrahend = source->subtrahend};
@@ -160,7 +166,6 @@ static void add_developer_field(struct fit_rows *rows,
                                 size_t offset, size_t size)
 {
     struct fit_step step = {.offset = offset,
-                            .multiplier = 1,
                             .divisor = description->scale,
                             .subtrahend = description->offset};
     size_t width = fit_base_size(description->base);
@@ -333,25 +338,55 @@ static void load_raw(const struct fit_rows *rows, enum kind kind, size_t offset,
     }
 }
 
-/* Raw values to physical ones; written so that it vectorises. */
+/* Whether any raw value means none; vectorises. */
+static bool has_missing(const struct fit_step *step, const int32_t *raw,
+                        size_t count)
+{
+    const int32_t invalid = step->invalid;
+    const int32_t also_invalid = step->also_invalid;
+    int32_t found = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        found |= (raw[i] == invalid) | (raw[i] == also_invalid);
+    }
+    return found != 0;
+}
+
+/* Raw values to physical ones: plain loops, so that they vectorise. */
 static void scale_raw(const struct fit_step *step, const int32_t *raw,
-                      size_t count, double *values)
+                      size_t count, double *restrict values)
 {
     const double bias = step->bias;
     const double multiplier = step->multiplier;
     const double divisor = step->divisor;
     const double subtrahend = step->subtrahend;
-    const int32_t invalid = step->invalid;
-    const int32_t also_invalid = step->also_invalid;
 
-    for (size_t i = 0; i < count; i++) {
-        double value =
-            ((double)raw[i] + bias) * multiplier / divisor - subtrahend;
-
-        values[i] = ((raw[i] == invalid) | (raw[i] == also_invalid))
-                        ? OW_MISSING
-                        : value;
+    if (step->is_exact) {
+        for (size_t i = 0; i < count; i++) {
+            values[i] = ((double)raw[i] + bias) * multiplier;
+        }
+    } else {
+        for (size_t i = 0; i < count; i++) {
+            values[i] = ((double)raw[i] + bias) / divisor - subtrahend;
+        }
     }
+    if (has_missing(step, raw, count)) {
+        for (size_t i = 0; i < count; i++) {
+            if (raw[i] == step->invalid || raw[i] == step->also_invalid) {
+                values[i] = OW_MISSING;
+            }
+        }
+    }
+}
+
+/* The same for the types that are no 32-bit integer. */
+static double scale_other(const struct fit_step *step, const uint8_t *p,
+                          bool is_big)
+{
+    double value = fit_value(p, step->base, is_big);
+
+    return step->is_exact ? value * step->multiplier
+                          : value / step->divisor - step->subtrahend;
 }
 
 static double compressed(struct fit_records *records, enum kind kind,
@@ -387,11 +422,8 @@ static void decode_step(struct fit_records *records,
     for (size_t i = 0; i < rows->waiting; i++) {
         const uint8_t *p = rows->data[i] + step->offset;
 
-        values[i] = kind == KIND_OTHER
-                        ? fit_value(p, step->base, is_big) * step->multiplier /
-                                  step->divisor -
-                              step->subtrahend
-                        : compressed(records, kind, p);
+        values[i] = kind == KIND_OTHER ? scale_other(step, p, is_big)
+                                       : compressed(records, kind, p);
     }
 }
 

@@ -36,7 +36,8 @@ struct fit_step {
     bool is_overlay; /* keeps what stands there where this is missing */
     int32_t invalid; /* raw values that mean none */
     int32_t also_invalid;
-    double bias; /* added to the raw value to make it the true one */
+    double bias;   /* added to the raw value to make it the true one */
+    bool is_exact; /* multiplied; else divided, then the subtrahend taken */
     double multiplier;
     double divisor;
     double subtrahend;

@@ -165,14 +165,20 @@ static bool close_item(struct gpx *gpx)
     return true;
 }
 
+/* Older OpenTracks marks a pause by a point at latitude 100, its end by 200. */
 static double coordinate(struct xml_reader *reader, const char **attributes,
                          const char *name, double limit)
 {
+    struct gpx *gpx = xml_context(reader);
     const char *text = xml_attribute(attributes, name);
     double value =
         text == NULL ? OW_MISSING : number_of(reader, str_trim(str_of(text)));
 
-    return fabs(value) <= limit ? value : OW_MISSING;
+    if (fabs(value) > limit) {
+        gpx->latitude_deg = OW_MISSING; /* no distance across it */
+        return OW_MISSING;
+    }
+    return value;
 }
 
 static void open_point(struct xml_reader *reader, const char **attributes)

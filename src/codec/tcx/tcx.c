@@ -338,7 +338,9 @@ static enum ow_status read_document(struct tcx *tcx, const uint8_t *bytes,
 
 static bool tcx_sniff(const uint8_t *bytes, size_t length)
 {
-    return xml_root_is(bytes, length, "TrainingCenterDatabase");
+    /* Some programs leave the root out. */
+    return xml_root_is(bytes, length, "TrainingCenterDatabase") ||
+           xml_root_is(bytes, length, "Activities");
 }
 
 static enum ow_status tcx_decode(const uint8_t *bytes, size_t length,
