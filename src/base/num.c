@@ -48,32 +48,41 @@ struct decimal {
     bool any;     /* at least one digit, zero included */
 };
 
-static void add_digit(struct decimal *number, char c, bool after_point)
+/* A run of digits; one loop without calls, for coordinates come by millions. */
+static size_t read_run(struct str text, size_t at, struct decimal *number,
+                       bool after_point)
 {
-    number->any = true;
-    if (number->digits < MOST_DIGITS) {
-        number->mantissa = number->mantissa * 10 + (uint64_t)(c - '0');
-        number->digits += number->mantissa != 0;
-        number->exponent -= after_point;
-    } else {
-        number->exponent += !after_point;
+    size_t start = at;
+    uint64_t mantissa = number->mantissa;
+    int digits = number->digits;
+    int exponent = number->exponent;
+
+    for (; at < text.length; at++) {
+        unsigned digit = (unsigned)(unsigned char)text.data[at] - '0';
+
+        if (digit > 9) {
+            break;
+        }
+        if (digits < MOST_DIGITS) {
+            mantissa = mantissa * 10 + digit;
+            digits += mantissa != 0;
+            exponent -= after_point;
+        } else {
+            exponent += !after_point;
+        }
     }
+    number->any = number->any || at > start;
+    number->mantissa = mantissa;
+    number->digits = digits;
+    number->exponent = exponent;
+    return at;
 }
 
 static size_t read_digits(struct str text, size_t at, struct decimal *number)
 {
-    while (at < text.length && char_is_digit(text.data[at])) {
-        add_digit(number, text.data[at++], false);
-    }
+    at = read_run(text, at, number, false);
     if (at < text.length && text.data[at] == '.') {
-        size_t point = at++;
-
-        while (at < text.length && char_is_digit(text.data[at])) {
-            add_digit(number, text.data[at++], true);
-        }
-        if (at == point + 1 && !number->any) {
-            return 0;
-        }
+        at = read_run(text, at + 1, number, true);
     }
     return number->any ? at : 0;
 }
