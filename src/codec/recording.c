@@ -231,26 +231,20 @@ static bool two_digits(const char *text, int *value)
     return true;
 }
 
-/* "[.fff]Z" after the seconds; more digits than three go the slow way. */
+/* "[.fff…]Z" after the seconds; what is finer than a millisecond is cut. */
 static bool read_fraction(struct str rest, int64_t *fraction_ms)
 {
-    static const int64_t weights[] = {100, 10, 1};
+    int64_t weight_ms = 100;
+    size_t at = 0;
 
     *fraction_ms = 0;
-    if (rest.length == 1) {
-        return rest.data[0] == 'Z';
-    }
-    if (rest.length < 3 || rest.length > 5 || rest.data[0] != '.' ||
-        rest.data[rest.length - 1] != 'Z') {
-        return false;
-    }
-    for (size_t i = 0; i < rest.length - 2; i++) {
-        if (!char_is_digit(rest.data[i + 1])) {
-            return false;
+    if (rest.data[0] == '.') {
+        for (at = 1; at < rest.length && char_is_digit(rest.data[at]); at++) {
+            *fraction_ms += weight_ms * (rest.data[at] - '0');
+            weight_ms /= 10;
         }
-        *fraction_ms += weights[i] * (rest.data[i + 1] - '0');
     }
-    return true;
+    return at + 1 == rest.length && rest.data[at] == 'Z';
 }
 
 static bool parse_on_known_day(const struct clock_cache *clock, struct str text,
@@ -286,7 +280,9 @@ bool clock_parse(struct clock_cache *clock, struct str text, int64_t *time_ms)
     if (ow_time_parse(text.data, text.length, time_ms, NULL) != OW_OK) {
         return false;
     }
-    if (text.length > sizeof clock->day) {
+    if (text.length > sizeof clock->day &&
+        !(clock->is_set &&
+          memcmp(text.data, clock->day, sizeof clock->day) == 0)) {
         memcpy(midnight, text.data, sizeof clock->day);
         memcpy(clock->day, text.data, sizeof clock->day);
         clock->is_set = ow_time_parse(midnight, sizeof midnight - 1,

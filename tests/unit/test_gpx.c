@@ -137,6 +137,19 @@ static void distance_needs_no_time(void **state)
     ow_document_free(document);
 }
 
+static void marks_of_a_pause_break_the_line(void **state)
+{
+    struct ow_document *document =
+        decode("<gpx><trk><trkseg><trkpt lat=\"0\" lon=\"0\"/>"
+               "<trkpt lat=\"0.0001\" lon=\"0\"/><trkpt lat=\"100\" lon=\"0\"/>"
+               "<trkpt lat=\"200\" lon=\"0\"/><trkpt lat=\"1\" lon=\"0\"/>"
+               "</trkseg></trk></gpx>");
+
+    (void)state;
+    assert_true(fabs(summary(document, 0)->distance_m - STEP_M) < 0.01);
+    ow_document_free(document);
+}
+
 static void types_are_sports(void **state)
 {
     static const struct {
@@ -288,6 +301,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(segments_are_parted_by_pauses),
         cmocka_unit_test(distance_needs_no_time),
+        cmocka_unit_test(marks_of_a_pause_break_the_line),
         cmocka_unit_test(types_are_sports),
         cmocka_unit_test(routes_are_courses_and_waypoints_other),
         cmocka_unit_test(many_encodings_are_read),

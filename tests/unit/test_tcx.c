@@ -273,6 +273,18 @@ static void several_activities_and_transitions(void **state)
     ow_document_free(document);
 }
 
+static void the_root_may_be_missing(void **state)
+{
+    struct ow_document *document = decode(
+        "<?xml version='1.0'?>\n <Activities><Activity Sport=\"Running\">"
+        "</Activity></Activities></TrainingCenterDatabase>");
+
+    (void)state;
+    assert_int_equal(summary(document)->sport, OW_SPORT_RUNNING);
+    assert_true(has_warning(document, "xml-damaged"));
+    ow_document_free(document);
+}
+
 static void a_course_is_a_course(void **state)
 {
     struct ow_document *document =
@@ -479,6 +491,7 @@ int main(void)
         cmocka_unit_test(laps_are_held_against_the_points),
         cmocka_unit_test(clocks_that_were_not_set_count_from_the_id),
         cmocka_unit_test(several_activities_and_transitions),
+        cmocka_unit_test(the_root_may_be_missing),
         cmocka_unit_test(a_course_is_a_course),
         cmocka_unit_test(a_workout_keeps_its_steps),
         cmocka_unit_test(damage_keeps_what_was_read),
