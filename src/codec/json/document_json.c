@@ -3,6 +3,7 @@
 
 #include "codec/json/json_writer.h"
 #include "codec/json/workout_json.h"
+#include "onward/trace.h"
 
 static void write_time(struct json_writer *json, const char *key, bool is_known,
                        int64_t time_ms)
@@ -163,6 +164,32 @@ static void write_empty_array(struct json_writer *json, const char *key)
     json_end_array(json);
 }
 
+/* The fastest stretch over each distance; none without times and metres. */
+static void write_bests(struct json_writer *json,
+                        const struct ow_activity *activity)
+{
+    struct ow_trace *trace = NULL;
+    struct ow_trace_best best;
+    size_t count = 0;
+    const double *distances_m = ow_trace_best_distances(&count);
+
+    json_key(json, "best");
+    json_begin_array(json);
+    if (activity != NULL && ow_trace_new(activity, &trace, NULL) == OW_OK) {
+        for (size_t i = 0; i < count; i++) {
+            if (ow_trace_best(trace, distances_m[i], &best)) {
+                json_begin_object(json);
+                json_number_field(json, "distance_m", best.distance_m, 2);
+                json_number_field(json, "time_s", best.time_s, 3);
+                json_number_field(json, "start_s", best.start_s, 3);
+                json_end_object(json);
+            }
+        }
+    }
+    ow_trace_free(trace);
+    json_end_array(json);
+}
+
 static void write_recording(struct json_writer *json,
                             const struct ow_activity *activity)
 {
@@ -253,7 +280,8 @@ void document_json_lines(struct buf *lines, const char *file,
         }
         json_key(&json, "shape");
         json_none(&json);
-        write_empty_array(&json, "best");
+        write_bests(&json, items[i].kind == OW_ITEM_ACTIVITY ? items[i].activity
+                                                             : NULL);
         write_integrity(&json, ow_document_integrity(document));
         write_warnings(&json, document);
         json_end_object(&json);
