@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -179,6 +180,75 @@ enum ow_status files_read(const char *path, size_t most_bytes, uint8_t **bytes,
     status = read_open(file, path, most_bytes, bytes, length, err);
     (void)close(file);
     return status;
+}
+
+static enum ow_status map_open(int file, const char *path,
+                               struct files_map *map, struct ow_error *err)
+{
+    struct stat state;
+    void *bytes = NULL;
+
+    if (fstat(file, &state) != 0) {
+        return io_error(path, err);
+    }
+    if (state.st_size == 0) {
+        *map = (struct files_map){NULL, 0};
+        return OW_OK;
+    }
+    bytes = mmap(NULL, (size_t)state.st_size, PROT_READ, MAP_PRIVATE, file, 0);
+    if (bytes == MAP_FAILED) {
+        return io_error(path, err);
+    }
+    *map = (struct files_map){bytes, (size_t)state.st_size};
+    return OW_OK;
+}
+
+enum ow_status files_map(const char *path, struct files_map *map,
+                         struct ow_error *err)
+{
+    enum ow_status status = OW_OK;
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+    if (file < 0) {
+        return io_error(path, err);
+    }
+    status = map_open(file, path, map, err);
+    (void)close(file);
+    return status;
+}
+
+void files_unmap(struct files_map *map)
+{
+    if (map->bytes != NULL) {
+        (void)munmap((void *)(uintptr_t)map->bytes, map->length);
+    }
+    *map = (struct files_map){NULL, 0};
+}
+
+bool files_is_archive(const char *path)
+{
+    /* ZIP appnote 4.3.7 and 4.3.16 (an empty one); 7zFormat.txt. */
+    static const char *const marks[] = {"PK\003\004", "PK\005\006",
+                                        "7z\274\257\047\034"};
+    uint8_t head[6] = {0};
+    size_t length = sizeof head;
+    bool is_archive = false;
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+    if (file < 0) {
+        return false;
+    }
+    if (read_all(file, head, &length)) {
+        for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+            size_t mark_length = strlen(marks[i]);
+
+            is_archive =
+                is_archive || (length >= mark_length &&
+                               memcmp(head, marks[i], mark_length) == 0);
+        }
+    }
+    (void)close(file);
+    return is_archive;
 }
 
 static bool write_all(int file, const char *bytes, size_t length)

@@ -28,6 +28,25 @@ OW_MUST_CHECK enum ow_status files_read(const char *path, size_t most_bytes,
                                         uint8_t **bytes, size_t *length,
                                         struct ow_error *err);
 
+/** A file's bytes without a copy, for files larger than memory. */
+struct files_map {
+    const uint8_t *bytes;
+    size_t length;
+};
+
+/**
+ * Shows a whole file as memory; it must not be cut short meanwhile.
+ *
+ * @param[out] map  the caller's, files_unmap(); untouched on failure
+ * @return OW_OK; OW_E_IO with path and cause
+ */
+OW_MUST_CHECK enum ow_status files_map(const char *path, struct files_map *map,
+                                       struct ow_error *err);
+void files_unmap(struct files_map *map);
+
+/** Whether a file begins like a zip or 7z archive. */
+bool files_is_archive(const char *path);
+
 /**
  * Writes a whole file, in one step as seen by others.
  *

@@ -19,13 +19,14 @@ enum app_import_result {
 const char *app_import_result_name(enum app_import_result result);
 
 /**
- * What became of a file; a file with several activities has an entry for each,
- * as has a row of an export's list that has no file.
+ * What became of a file, or of a row without a file in an export's list of
+ * activities.
  */
 struct app_import_file {
     const char *file; /* path, "export.zip!activities/1.fit.gz" */
     enum app_import_result result;
-    const char *id;               /* the activity's in the store; or NULL */
+    const char *id; /* its first activity's in the store; or NULL */
+    size_t activity_count;
     const char *duplicate_of;     /* an earlier activity of the same time and
                                      sport; or NULL */
     const struct ow_error *error; /* why it failed; else NULL */
