@@ -67,6 +67,15 @@ OW_API OW_MUST_CHECK enum ow_status ow_archive_walk(
 /** Gives back bytes that an encoder made; NULL is fine. */
 OW_API void ow_bytes_free(uint8_t *bytes);
 
+/** What a format could not hold of what was written, one text each. */
+struct ow_losses {
+    char **messages;
+    size_t count;
+};
+
+/** Gives the texts back and leaves an empty list; all zero is one. */
+OW_API void ow_losses_dispose(struct ow_losses *losses);
+
 #ifdef __cplusplus
 }
 #endif

@@ -8,6 +8,7 @@
 #include "onward/date.h"
 #include "onward/document.h"
 #include "onward/error.h"
+#include "onward/fit.h"
 #include "onward/ics.h"
 #include "onward/json.h"
 #include "onward/plan.h"
