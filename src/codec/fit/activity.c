@@ -2,6 +2,7 @@
 #include "codec/fit/part.h"
 
 #include "base/mem.h"
+#include "codec/fit/sport.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,16 +16,6 @@
 static int64_t unix_ms(uint32_t time)
 {
     return ((int64_t)time + FIT_EPOCH_S) * MS_PER_S;
-}
-
-/* Sports whose cadence counts one foot (FIT profile, record.cadence). */
-static bool is_on_foot(int sport)
-{
-    enum { MOUNTAINEERING = 16, SNOWSHOEING = 35 };
-
-    return sport == OW_SPORT_RUNNING || sport == OW_SPORT_WALKING ||
-           sport == OW_SPORT_HIKING || sport == MOUNTAINEERING ||
-           sport == SNOWSHOEING;
 }
 
 static uint32_t first_record_time(const struct fit_records *records)
@@ -181,7 +172,7 @@ static void finish_cadence(struct ow_activity *activity,
 {
     double *cadence = activity->channels[OW_CHANNEL_CADENCE_SPM];
     const double *fraction = records->columns[FIT_COLUMN_CADENCE_FRACTION];
-    double factor = is_on_foot(activity->summary.sport) ? 2 : 1;
+    double factor = fit_is_on_foot(activity->summary.sport) ? 2 : 1;
 
     for (size_t i = 0; cadence != NULL && i < activity->sample_count; i++) {
         double part =
@@ -362,7 +353,7 @@ static void set_summary(struct ow_activity *activity,
                         const struct fit_session *session)
 {
     struct ow_activity_summary *summary = &activity->summary;
-    double factor = is_on_foot(session->sport) ? 2 : 1;
+    double factor = fit_is_on_foot(session->sport) ? 2 : 1;
 
     summary->sport = session->sport;
     summary->sub_sport = session->sub_sport;
