@@ -1,6 +1,7 @@
 /* What the runner says; see the header. */
 #include "app/diary.h"
 
+#include "app/history.h"
 #include "app/scenario.h"
 #include "base/error.h"
 #include "base/num.h"
@@ -12,6 +13,8 @@
 /* How far a value is tried: the weeks of a plan do not matter to it. */
 #define TRIED_WEEKS 1
 #define MOST_VALUE ((size_t)4096)
+/* The same race, by two measures of its distance. */
+#define SAME_RACE_SHARE 0.05
 
 static bool set_text(json_t *object, const char *key, const char *text)
 {
@@ -70,14 +73,19 @@ static enum ow_status keep(const struct diary *diary, struct ledger *ledger,
                            struct ow_error *err)
 {
     struct ow_scenario *scenario = NULL;
+    json_t *history = NULL;
     enum ow_status status = OW_OK;
 
     if (payload == NULL || !lay(ledger, kind, payload)) {
         json_decref(payload);
         return error_nomem(err);
     }
-    status = scenario_compose(diary->store, ledger, diary->today, TRIED_WEEKS,
-                              &scenario, err);
+    status =
+        history_read(diary->store, diary->today, ledger->races, &history, err);
+    if (status == OW_OK) {
+        status = scenario_compose(ledger, history, TRIED_WEEKS, &scenario, err);
+    }
+    json_decref(history);
     if (status == OW_OK && !diary->is_preview) {
         status = ledger_append(diary->store, diary->now_ms, kind, payload, err);
     }
@@ -152,6 +160,46 @@ static json_t *race_json(const struct app_race *race, const char *id)
         return NULL;
     }
     return object;
+}
+
+/* The race of a day and about a distance, borrowed; NULL. */
+static const char *find_race(const struct ledger *ledger, struct ow_date date,
+                             double distance_m)
+{
+    char day[OW_DATE_TEXT_SIZE];
+    size_t i = 0;
+    json_t *race = NULL;
+
+    ow_date_format(date, day);
+    json_array_foreach(ledger->races, i, race)
+    {
+        const char *its = json_string_value(json_object_get(race, "date"));
+        double its_m = json_number_value(json_object_get(race, "distance_m"));
+
+        if (its != NULL && strcmp(its, day) == 0 &&
+            fabs(its_m - distance_m) <= SAME_RACE_SHARE * distance_m) {
+            return json_string_value(json_object_get(race, "id"));
+        }
+    }
+    return NULL;
+}
+
+bool diary_lay_race(struct ledger *ledger, const struct app_race *race,
+                    char id[APP_RACE_ID_SIZE])
+{
+    const char *found = find_race(ledger, race->date, race->distance_m);
+    json_t *payload = NULL;
+    bool is_laid = false;
+
+    if (found != NULL) {
+        (void)snprintf(id, APP_RACE_ID_SIZE, "%s", found);
+    } else {
+        make_race_id(ledger, race->date, id);
+    }
+    payload = race_json(race, id);
+    is_laid = payload != NULL && lay(ledger, STORE_RACE, payload);
+    json_decref(payload);
+    return is_laid;
 }
 
 enum ow_status app_race_put(const struct diary *diary,

@@ -56,6 +56,17 @@ OW_MUST_CHECK enum ow_status app_race_put(const struct diary *diary,
                                           char id[APP_RACE_ID_SIZE],
                                           struct ow_error *err);
 
+/**
+ * Lays a race over a ledger that was read, keeping nothing: over the race of
+ * the same day and, within 5 %, distance, else as a new one.
+ *
+ * @param[out] id  the race's
+ * @return false without memory
+ */
+OW_MUST_CHECK bool diary_lay_race(struct ledger *ledger,
+                                  const struct app_race *race,
+                                  char id[APP_RACE_ID_SIZE]);
+
 /** Drops a race; OW_E_NOT_FOUND where there is none of that id. */
 OW_MUST_CHECK enum ow_status
 app_race_drop(const struct diary *diary, const char *id, struct ow_error *err);

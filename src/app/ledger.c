@@ -188,6 +188,19 @@ enum ow_status ledger_read(struct store *store, struct ledger *ledger,
     return status;
 }
 
+enum ow_status ledger_empty(struct ledger *ledger, struct ow_error *err)
+{
+    ledger->settings = json_object();
+    ledger->races = json_array();
+    ledger->check_ins = json_array();
+    if (ledger->settings == NULL || ledger->races == NULL ||
+        ledger->check_ins == NULL) {
+        ledger_dispose(ledger);
+        return error_nomem(err);
+    }
+    return OW_OK;
+}
+
 void ledger_dispose(struct ledger *ledger)
 {
     json_decref(ledger->settings);

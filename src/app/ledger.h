@@ -27,6 +27,10 @@ struct ledger {
 OW_MUST_CHECK enum ow_status
 ledger_read(struct store *store, struct ledger *ledger, struct ow_error *err);
 
+/** A ledger in which nothing was said; as ledger_read(). */
+OW_MUST_CHECK enum ow_status ledger_empty(struct ledger *ledger,
+                                          struct ow_error *err);
+
 /** Gives a ledger that was read back; an empty one is fine. */
 void ledger_dispose(struct ledger *ledger);
 

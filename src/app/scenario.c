@@ -57,29 +57,21 @@ static enum ow_status decode(const json_t *object,
     return status;
 }
 
-enum ow_status scenario_compose(struct store *store,
-                                const struct ledger *ledger,
-                                struct ow_date today, int weeks,
-                                struct ow_scenario **scenario,
+enum ow_status scenario_compose(const struct ledger *ledger, json_t *history,
+                                int weeks, struct ow_scenario **scenario,
                                 struct ow_error *err)
 {
-    json_t *history = NULL;
-    json_t *object = NULL;
-    enum ow_status status =
-        history_read(store, today, ledger->races, &history, err);
-
-    if (status != OW_OK) {
-        return status;
-    }
-    object = json_pack(
-        "{s:s, s:o, s:o, s:O, s:o, s:O, s:o, s:o, s:o, s:i}", "schema",
+    json_t *object = json_pack(
+        "{s:s, s:o, s:O, s:O, s:o, s:O, s:o, s:o, s:o, s:i}", "schema",
         "onward/scenario/1", "athlete", athlete_of(ledger), "history", history,
         "races", ledger->races, "goals", setting(ledger, "goals", "[]"),
         "check_ins", ledger->check_ins, "blocked",
         setting(ledger, "blocked", "[]"), "rules",
         setting(ledger, "rules", "{}"), "preset",
         setting(ledger, "preset", "\"classic\""), "weeks", weeks);
-    status = object == NULL ? error_nomem(err) : decode(object, scenario, err);
+    enum ow_status status =
+        object == NULL ? error_nomem(err) : decode(object, scenario, err);
+
     json_decref(object);
     return status;
 }
@@ -89,11 +81,16 @@ enum ow_status scenario_read(struct store *store, struct ow_date today,
                              struct ow_error *err)
 {
     struct ledger ledger = {0};
+    json_t *history = NULL;
     enum ow_status status = ledger_read(store, &ledger, err);
 
     if (status == OW_OK) {
-        status = scenario_compose(store, &ledger, today, weeks, scenario, err);
+        status = history_read(store, today, ledger.races, &history, err);
     }
+    if (status == OW_OK) {
+        status = scenario_compose(&ledger, history, weeks, scenario, err);
+    }
+    json_decref(history);
     ledger_dispose(&ledger);
     return status;
 }

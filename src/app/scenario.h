@@ -7,21 +7,25 @@
 
 /**
  * Puts ledger and history together as a scenario in JSON and lets the decoder
- * of scenarios judge it.
+ * of scenarios judge it. What the runner has not said is an hour on weekdays,
+ * more at the weekend.
  *
- * @param today  the history ends the day before
- * @param weeks  Mondays to plan
+ * @param history  as in a scenario, borrowed
+ * @param weeks    Mondays to plan
  * @param[out] scenario  the caller's, ow_scenario_free(); untouched on failure
  * @return OW_OK; what ow_scenario_decode() says of a value out of bounds;
- *         OW_E_STORE, OW_E_NOMEM
+ *         OW_E_NOMEM
  */
-OW_MUST_CHECK enum ow_status scenario_compose(struct store *store,
-                                              const struct ledger *ledger,
-                                              struct ow_date today, int weeks,
+OW_MUST_CHECK enum ow_status scenario_compose(const struct ledger *ledger,
+                                              json_t *history, int weeks,
                                               struct ow_scenario **scenario,
                                               struct ow_error *err);
 
-/** The same from the ledger as it stands. */
+/**
+ * The scenario of a store as it stands.
+ *
+ * @param today  the history ends the day before
+ */
 OW_MUST_CHECK enum ow_status scenario_read(struct store *store,
                                            struct ow_date today, int weeks,
                                            struct ow_scenario **scenario,

@@ -71,9 +71,12 @@ static void print_text(struct cli *cli, const struct store_activity *activity)
     text_pad(&cli->out, text, QUANTITY_COLUMN);
     ow_duration_format(summary->timer_s, text);
     text_pad(&cli->out, text, QUANTITY_COLUMN);
-    text_pad(&cli->out, activity->id, ID_COLUMN);
-    buf_append_text(&cli->out, summary->name != NULL ? summary->name : "");
-    buf_append_char(&cli->out, '\n');
+    if (summary->name != NULL) {
+        text_pad(&cli->out, activity->id, ID_COLUMN);
+        buf_append_format(&cli->out, "%s\n", summary->name);
+    } else {
+        buf_append_format(&cli->out, "%s\n", activity->id);
+    }
 }
 
 static enum ow_status print(void *context,

@@ -63,10 +63,12 @@ extern const struct command cmd_activity;
 extern const struct command cmd_athlete;
 extern const struct command cmd_backup;
 extern const struct command cmd_help;
+extern const struct command cmd_import;
 extern const struct command cmd_inspect;
 extern const struct command cmd_log;
 extern const struct command cmd_next;
 extern const struct command cmd_race;
+extern const struct command cmd_rebuild;
 extern const struct command cmd_rules;
 extern const struct command cmd_undo;
 

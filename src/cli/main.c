@@ -14,8 +14,9 @@
 #define MOST_COMMANDS 64
 
 const struct command *const commands[] = {
-    &cmd_rules,   &cmd_inspect, &cmd_activity, &cmd_log,  &cmd_race,
-    &cmd_athlete, &cmd_undo,    &cmd_backup,   &cmd_next, &cmd_help,
+    &cmd_rules,  &cmd_inspect, &cmd_import,  &cmd_activity,
+    &cmd_log,    &cmd_race,    &cmd_athlete, &cmd_undo,
+    &cmd_backup, &cmd_rebuild, &cmd_next,    &cmd_help,
 };
 const size_t command_count = sizeof commands / sizeof commands[0];
 

@@ -1,6 +1,7 @@
 /* Plans as a runner reads them; see the header. */
 #include "cli/show.h"
 
+#include "app/dip.h"
 #include "base/num.h"
 
 #include <stdio.h>
@@ -352,32 +353,21 @@ void show_findings(const struct cli *cli, struct buf *out,
 void show_forecast(const struct cli *cli, struct buf *out,
                    const struct ow_plan *plan)
 {
-    size_t count = 0;
-    const struct ow_forecast_day *days = ow_plan_forecast(plan, &count);
-    size_t lowest = 0;
-    size_t back = 0;
+    struct app_dip dip;
     char day[TEXT_DAY_SIZE];
 
-    for (size_t i = 1; i < count; i++) {
-        if (days[i].fitness < days[lowest].fitness) {
-            lowest = i;
-        }
-    }
-    if (count == 0 || lowest == 0) {
+    if (!app_dip_find(plan, &dip)) {
         return;
     }
-    for (back = lowest; back < count && days[back].fitness < days[0].fitness;
-         back++) {
-    }
-    text_day(cli, days[lowest].date, day);
+    text_day(cli, dip.lowest_on, day);
     text_heading(cli, out, "Fitness will dip, and that is fine");
     buf_append_text(out, "  From ");
-    buf_append_fixed(out, days[0].fitness, 0);
-    buf_append_text(out, " today to ");
-    buf_append_fixed(out, days[lowest].fitness, 0);
+    buf_append_fixed(out, dip.fitness, 0);
+    buf_append_text(out, " now to ");
+    buf_append_fixed(out, dip.lowest, 0);
     buf_append_format(out, " about %s; ", day);
-    if (back < count) {
-        text_day(cli, days[back].date, day);
+    if (ow_date_is_known(dip.back_on)) {
+        text_day(cli, dip.back_on, day);
         buf_append_format(out, "back where it was about %s.\n", day);
     } else {
         buf_append_text(out, "it is regained after the weeks planned here.\n");

@@ -1,0 +1,28 @@
+/* The dip of fitness; see the header. */
+#include "app/dip.h"
+
+bool app_dip_find(const struct ow_plan *plan, struct app_dip *dip)
+{
+    size_t count = 0;
+    const struct ow_forecast_day *days = ow_plan_forecast(plan, &count);
+    size_t lowest = 0;
+    size_t back = 0;
+
+    for (size_t i = 1; i < count; i++) {
+        if (days[i].fitness < days[lowest].fitness) {
+            lowest = i;
+        }
+    }
+    if (lowest == 0) {
+        return false;
+    }
+    back = lowest;
+    while (back < count && days[back].fitness < days[0].fitness) {
+        back++;
+    }
+    dip->fitness = days[0].fitness;
+    dip->lowest = days[lowest].fitness;
+    dip->lowest_on = days[lowest].date;
+    dip->back_on = back < count ? days[back].date : ow_date_none();
+    return true;
+}

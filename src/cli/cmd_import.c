@@ -1,0 +1,173 @@
+/* onward import: files, folders and exports into the store. */
+#include "app/clock.h"
+#include "app/import.h"
+#include "cli/keep.h"
+#include "cli/text.h"
+#include "codec/json/json_writer.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+#define TELL_EVERY_MS 100
+#define BAR_COLUMNS 24
+#define MOST_LINE ((size_t)1024)
+
+static const char *const usage[] = {"PATH...", NULL};
+static const char *const examples[] = {
+    "onward import race.fit",
+    "onward import ~/Downloads/export_1234.zip",
+    "onward import /media/GARMIN/Activity --format json",
+    NULL,
+};
+
+/* A progress line on a terminal, drawn anew at most ten times a second. */
+struct progress {
+    const struct cli *cli;
+    int64_t began_ms;
+    int64_t told_ms;
+};
+
+static void tell(void *context, const struct app_import_progress *so_far)
+{
+    struct progress *progress = context;
+    int64_t now_ms = clock_now_ms();
+    int64_t took_ms = now_ms - progress->began_ms;
+    struct buf line;
+
+    if (now_ms - progress->told_ms < TELL_EVERY_MS || took_ms <= 0) {
+        return;
+    }
+    progress->told_ms = now_ms;
+    buf_init(&line, MOST_LINE);
+    text_bar(progress->cli, &line, TEXT_PLAIN, (double)so_far->done,
+             (double)so_far->found, BAR_COLUMNS);
+    buf_append_format(&line, " %zu of %zu files, %lld/s", so_far->done,
+                      so_far->found,
+                      (long long)so_far->done * 1000 / (long long)took_ms);
+    (void)fprintf(stderr, "\r%s\033[K", buf_text(&line));
+    (void)fflush(stderr);
+    buf_dispose(&line);
+}
+
+static void print_json(struct buf *out, const struct app_import_report *report)
+{
+    struct json_writer json;
+
+    json_init(&json, out);
+    json_begin_object(&json);
+    json_text_field(&json, "schema", "onward/import/1");
+    json_integer_field(&json, "added", (int64_t)report->added);
+    json_integer_field(&json, "known", (int64_t)report->known);
+    json_integer_field(&json, "failed", (int64_t)report->failed);
+    json_key(&json, "files");
+    json_begin_array(&json);
+    for (size_t i = 0; i < report->file_count; i++) {
+        const struct app_import_file *file = &report->files[i];
+
+        json_begin_object(&json);
+        json_text_field(&json, "file", file->file);
+        json_text_field(&json, "result", app_import_result_name(file->result));
+        json_text_field(&json, "id", file->id);
+        json_text_field(&json, "duplicate_of", file->duplicate_of);
+        json_key(&json, "error");
+        if (file->error == NULL) {
+            json_none(&json);
+        } else {
+            json_begin_object(&json);
+            json_text_field(&json, "code", ow_status_code(file->error->status));
+            json_text_field(&json, "message", file->error->message);
+            json_end_object(&json);
+        }
+        json_end_object(&json);
+    }
+    json_end_array(&json);
+    json_end_object(&json);
+    buf_append_char(out, '\n');
+}
+
+static void print_text(struct cli *cli, const struct app_import_report *report)
+{
+    size_t others = 0;
+    size_t duplicates = 0;
+
+    for (size_t i = 0; i < report->file_count; i++) {
+        const struct app_import_file *file = &report->files[i];
+
+        others += file->result == APP_IMPORT_NOT_AN_ACTIVITY;
+        duplicates += file->duplicate_of != NULL;
+        if (file->error != NULL) {
+            cli_note(cli, "%s: %s", file->file, file->error->message);
+        }
+    }
+    buf_append_format(&cli->out, "%zu added, %zu known already, %zu failed\n",
+                      report->added, report->known, report->failed);
+    if (others > 0) {
+        buf_append_format(&cli->out, "%zu held no activity\n", others);
+    }
+    if (duplicates > 0) {
+        buf_append_format(&cli->out,
+                          "%zu were recorded twice, by another device or in "
+                          "another format; they count once\n",
+                          duplicates);
+    }
+    if (report->added > 0) {
+        buf_append_text(&cli->out, "\nNext: 'onward now-what' after a race, "
+                                   "'onward plan' for the coming weeks.\n");
+    }
+}
+
+static int import(struct cli *cli, struct store *store)
+{
+    struct progress progress = {cli, clock_now_ms(), 0};
+    struct app_import_options options = {.progress_context = &progress};
+    struct app_import_report report = {0};
+    struct ow_error err;
+    enum ow_status status = OW_OK;
+    bool is_terminal = isatty(STDERR_FILENO) == 1;
+    int code = EXIT_DONE;
+
+    options.progress = is_terminal ? tell : NULL;
+    status = app_import(store, (const char *const *)cli->args, cli->arg_count,
+                        &options, &report, &err);
+    if (is_terminal) {
+        (void)fputs("\r\033[K", stderr);
+    }
+    if (cli->format == CLI_JSON) {
+        print_json(&cli->out, &report);
+    } else {
+        print_text(cli, &report);
+    }
+    code = status != OW_OK     ? cli_fail(cli, &err)
+           : report.failed > 0 ? EXIT_INPUT
+                               : EXIT_DONE;
+    app_import_report_dispose(&report);
+    return code;
+}
+
+static int run(struct cli *cli)
+{
+    struct store *store = NULL;
+    int code = cli_count_args(cli, 1, SIZE_MAX, "a file or folder");
+
+    if (code == EXIT_DONE) {
+        code = keep_open(cli, STORE_WRITE, &store);
+    }
+    if (code == EXIT_DONE) {
+        code = import(cli, store);
+    }
+    store_close(store);
+    return code;
+}
+
+const struct command cmd_import = {
+    .name = "import",
+    .group = "Your runs",
+    .summary = "Keep the runs of files, folders and exports",
+    .usage = usage,
+    .about = "Reads FIT, TCX, GPX and CSV, also inside zip, gz and 7z, and the "
+             "whole exports of other sites. The same file twice is one run. "
+             "Each file is kept whole, byte for byte.",
+    .takes = TAKES_STORE | TAKES_FORMAT,
+    .examples = examples,
+    .run = run,
+};
