@@ -412,6 +412,24 @@ static void summary_only(void **state)
     ow_activity_free(activity);
 }
 
+/* A damaged file whose samples end early: the summary stands. */
+static void samples_end_early(void **state)
+{
+    struct ow_activity *activity = run_at(3, 1000, 3, 0);
+    struct ow_race_reading reading;
+
+    (void)state;
+    activity->summary.distance_m = 10020;
+    activity->summary.elapsed_s = 3300;
+    activity_summarise(activity);
+    reading = read_race(activity, NULL);
+    assert_near(reading.recorded_m, 10020, 0);
+    assert_near(reading.time_s, 3300, 0);
+    assert_int_equal(reading.split_count, 0);
+    assert_true(ow_is_missing(reading.fade));
+    ow_activity_free(activity);
+}
+
 /* Shares of the sample that slowed by a quarter after 20 km. */
 static void boston_collapses(void **state)
 {
@@ -507,6 +525,7 @@ int main(void)
         cmocka_unit_test(even_half),
         cmocka_unit_test(training_is_no_race),
         cmocka_unit_test(summary_only),
+        cmocka_unit_test(samples_end_early),
         cmocka_unit_test(boston_collapses),
         cmocka_unit_test(fades),
         cmocka_unit_test(faults),

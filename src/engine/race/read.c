@@ -16,6 +16,9 @@
 #define SPLIT_M 5000.0
 #define COLLAPSE 0.25
 #define MOST_EFFORT 1.1
+/* Samples of less than this much of the device's own distance are a rest of
+ * the file, and only its summary tells of the race. */
+#define LEAST_COVERED 0.9
 /* Elevation of the start and the finish is a mean over this many seconds. */
 #define ELEVATION_S 30.0
 
@@ -179,6 +182,11 @@ enum ow_status ow_race_read(const struct ow_activity *activity,
     made.recorded_m = summary->distance_m;
     made.time_s = summary->elapsed_s;
     made.descent_m = summary->descent_m;
+    if (trace != NULL &&
+        ow_trace_distance_m(trace) < LEAST_COVERED * summary->distance_m) {
+        ow_trace_free(trace);
+        trace = NULL;
+    }
     if (trace != NULL) {
         made.stretch = find_stretch(trace, made.time_s);
         made.recorded_m = made.stretch.distance_m;
