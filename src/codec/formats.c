@@ -5,6 +5,7 @@
 #include "codec/format.h"
 
 #include "base/error.h"
+#include "codec/csv/csv.h"
 #include "codec/fit/fit.h"
 #include "codec/gpx/gpx.h"
 #include "codec/tcx/tcx.h"
@@ -16,6 +17,7 @@ static const struct format *const formats[] = {
     &fit_format,
     &tcx_format,
     &gpx_format,
+    &csv_format,
 };
 
 /* Why bytes of no known format are none, where that can be told. */
