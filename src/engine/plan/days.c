@@ -1,0 +1,411 @@
+/*
+ * The sessions of a week on its days: every placement that keeps the hard
+ * rules is weighed, and the one of least cost taken. Of equal ones the first
+ * wins, days taken from Monday on and for each day first a day without a run,
+ * then the runs in the order of the week's list, without strength and
+ * cross-training before with them.
+ */
+#include "engine/plan/draft.h"
+
+#include <limits.h>
+
+#define MOST_KINDS 8
+#define NO_RUN (-1)
+
+/* What a placement costs, most weighty first (design choice). */
+#define COST_LONG_DAY 100     /* the long run on another day than wished */
+#define COST_MINUTE_SHORT 3   /* a minute of an easy run that does not fit */
+#define COST_STRENGTH_EVE 30  /* strength before a hard day or a long run */
+#define COST_STRENGTH_LONG 20 /* strength on the day of the long run */
+#define COST_HARD_AFTER_LONG 20
+#define COST_LONG_AFTER_HARD 15
+#define COST_STRENGTH_ROW 10 /* strength on two days in a row */
+#define COST_RUN_ROW 8       /* runs on two days in a row, few runs */
+#define COST_CROSS_HARD 6
+#define COST_CROSS_RUN 3
+#define COST_RACE_EVE 3
+#define COST_RUN_ROW_MANY 1 /* the same where there are many */
+#define COST_STRENGTH_RUN 1
+/* Up to so many runs a week they can be kept apart. */
+#define FEW_RUNS 4
+
+/* Runs of one sort: they are alike, only their number counts. */
+struct kind {
+    bool is_hard;
+    bool is_long;
+    int32_t least_s;  /* without this much time it cannot be */
+    int32_t wanted_s; /* with less it is cut */
+    int left;
+    int session[WEEK_DAYS]; /* indices of the sessions of this sort */
+    int session_count;
+};
+
+struct placement {
+    int run[WEEK_DAYS]; /* index of a kind or NO_RUN */
+    bool strength[WEEK_DAYS];
+    bool cross[WEEK_DAYS];
+};
+
+struct search {
+    const struct planner *planner;
+    const struct draft_day *days;
+    struct kind kinds[MOST_KINDS];
+    int kind_count;
+    int runs_left;
+    int strength_left;
+    int cross_left;
+    int32_t strength_s;
+    int32_t cross_s;
+    int32_t taken_s[WEEK_DAYS]; /* by what has its day already */
+    int run_row_cost;
+    bool was_hard; /* the day before Monday */
+    bool was_long;
+    bool was_run;
+    bool was_strength;
+    struct placement at;
+    struct placement best;
+    int best_cost;
+    int second_cost;
+};
+
+static bool is_hard_type(enum ow_session_type type)
+{
+    return type == OW_SESSION_RACE || type == OW_SESSION_PROGRESSION ||
+           type == OW_SESSION_TEMPO || type == OW_SESSION_INTERVALS ||
+           type == OW_SESSION_FARTLEK || type == OW_SESSION_HILLS;
+}
+
+bool session_is_hard(const struct draft_session *session)
+{
+    return session->hard_s > 0 || is_hard_type(session->type);
+}
+
+/* A sort for each session, alike ones together. */
+static void add_run(struct search *search, const struct draft_session *session,
+                    int index)
+{
+    bool is_easy = session->type == OW_SESSION_EASY;
+    struct kind *kind = NULL;
+
+    for (int i = 0; i < search->kind_count && is_easy; i++) {
+        if (!search->kinds[i].is_hard && !search->kinds[i].is_long) {
+            kind = &search->kinds[i];
+        }
+    }
+    if (kind == NULL) {
+        kind = &search->kinds[search->kind_count++];
+        *kind = (struct kind){
+            .is_hard = session_is_hard(session),
+            .is_long = session->type == OW_SESSION_LONG,
+            .least_s = is_easy && session->kind == LIBRARY_EASY
+                           ? library_shortest_s(LIBRARY_EASY)
+                           : session->duration_s,
+            .wanted_s = session->duration_s,
+        };
+    }
+    kind->session[kind->session_count++] = index;
+    kind->left++;
+    search->runs_left++;
+}
+
+static bool is_placed(const struct draft_session *session)
+{
+    return session->type == OW_SESSION_RACE || session->type == OW_SESSION_WALK;
+}
+
+static void look_back(struct search *search, size_t week)
+{
+    const struct draft_week *before = NULL;
+
+    if (week == 0) {
+        return;
+    }
+    before = &search->planner->weeks[week - 1];
+    for (size_t i = 0; i < before->session_count; i++) {
+        const struct draft_session *session = &before->sessions[i];
+
+        if (session->day != WEEK_DAYS - 1) {
+            continue;
+        }
+        search->was_hard = search->was_hard || session_is_hard(session);
+        search->was_long = search->was_long || session->type == OW_SESSION_LONG;
+        search->was_run =
+            search->was_run || ow_session_type_is_run(session->type);
+        search->was_strength =
+            search->was_strength || session->type == OW_SESSION_STRENGTH;
+    }
+}
+
+static void open_search(struct search *search, const struct planner *planner,
+                        size_t week)
+{
+    const struct draft_week *draft = &planner->weeks[week];
+
+    *search = (struct search){.planner = planner,
+                              .days = &planner->days[week * WEEK_DAYS],
+                              .best_cost = INT_MAX,
+                              .second_cost = INT_MAX};
+    for (size_t i = 0; i < draft->session_count; i++) {
+        const struct draft_session *session = &draft->sessions[i];
+
+        if (is_placed(session)) {
+            search->taken_s[session->day] += session->duration_s;
+        } else if (session->type == OW_SESSION_STRENGTH) {
+            search->strength_left++;
+            search->strength_s = session->duration_s;
+        } else if (session->type == OW_SESSION_CROSS) {
+            search->cross_left++;
+            search->cross_s = session->duration_s;
+        } else {
+            add_run(search, session, (int)i);
+        }
+    }
+    search->run_row_cost =
+        search->runs_left <= FEW_RUNS ? COST_RUN_ROW : COST_RUN_ROW_MANY;
+    look_back(search, week);
+}
+
+static const struct kind *run_at(const struct search *search, int day)
+{
+    return day < 0 || search->at.run[day] == NO_RUN
+               ? NULL
+               : &search->kinds[search->at.run[day]];
+}
+
+/* What yesterday was; before Monday it is the last week's Sunday. */
+static bool hard_at(const struct search *search, int day)
+{
+    const struct kind *run = run_at(search, day);
+
+    if (day < 0) {
+        return search->was_hard;
+    }
+    return search->days[day].race != NULL || (run != NULL && run->is_hard);
+}
+
+static bool long_at(const struct search *search, int day)
+{
+    const struct kind *run = run_at(search, day);
+
+    return day < 0 ? search->was_long : run != NULL && run->is_long;
+}
+
+static bool any_at(const struct search *search, int day)
+{
+    return day < 0 ? search->was_run : run_at(search, day) != NULL;
+}
+
+static bool strength_at(const struct search *search, int day)
+{
+    return day < 0 ? search->was_strength : search->at.strength[day];
+}
+
+/* Whether the hard rules let a day be as it is now set. */
+static bool is_allowed(const struct search *search, int day)
+{
+    const struct draft_day *d = &search->days[day];
+    const struct kind *run = run_at(search, day);
+    bool strength = search->at.strength[day];
+    bool cross = search->at.cross[day];
+    int32_t needed_s = search->taken_s[day];
+
+    if (run == NULL && !strength && !cross) {
+        return true;
+    }
+    if ((d->bars & (BAR_PAST | BAR_BLOCKED)) != 0 || d->race != NULL) {
+        return false;
+    }
+    if (run != NULL && ((d->bars & BAR_RUN) != 0 ||
+                        (run->is_hard && ((d->bars & BAR_HARD) != 0 ||
+                                          hard_at(search, day - 1))))) {
+        return false;
+    }
+    /* Days off after a race, and ill ones, are free of other work too. */
+    if ((strength || cross) &&
+        ((d->bars & BAR_RUN) != 0 ||
+         (d->phase == OW_PHASE_TAPER && (d->bars & BAR_HARD) != 0))) {
+        return false;
+    }
+    needed_s += run != NULL ? run->least_s : 0;
+    needed_s += strength ? search->strength_s : 0;
+    needed_s += cross ? search->cross_s : 0;
+    return needed_s <= d->minutes * 60;
+}
+
+static int run_cost(const struct search *search, int day,
+                    const struct kind *run)
+{
+    const struct draft_day *d = &search->days[day];
+    int wished = search->planner->scenario->athlete.long_run_day;
+    int32_t room_s = d->minutes * 60 - search->taken_s[day];
+    int cost = 0;
+
+    room_s -= search->at.strength[day] ? search->strength_s : 0;
+    room_s -= search->at.cross[day] ? search->cross_s : 0;
+    if (run->wanted_s > room_s) {
+        cost += (run->wanted_s - room_s) / 60 * COST_MINUTE_SHORT;
+    }
+    if (run->is_long && wished >= 0 && day != wished) {
+        cost += COST_LONG_DAY;
+    }
+    cost += run->is_hard && long_at(search, day - 1) ? COST_HARD_AFTER_LONG : 0;
+    cost += run->is_long && hard_at(search, day - 1) ? COST_LONG_AFTER_HARD : 0;
+    cost += any_at(search, day - 1) ? search->run_row_cost : 0;
+    if (strength_at(search, day - 1) && (run->is_hard || run->is_long)) {
+        cost += COST_STRENGTH_EVE;
+    }
+    if (day + 1 < WEEK_DAYS && search->days[day + 1].race != NULL) {
+        cost += COST_RACE_EVE;
+    }
+    return cost;
+}
+
+/* Soft costs of a day, seen from what lies before it. */
+static int day_cost(const struct search *search, int day)
+{
+    const struct kind *run = run_at(search, day);
+    bool strength = search->at.strength[day];
+    int cost = run != NULL ? run_cost(search, day, run) : 0;
+
+    if (strength) {
+        cost += strength_at(search, day - 1) ? COST_STRENGTH_ROW : 0;
+        cost += run != NULL ? COST_STRENGTH_RUN : 0;
+        cost += run != NULL && run->is_long ? COST_STRENGTH_LONG : 0;
+    }
+    if (search->at.cross[day]) {
+        cost += run != NULL ? COST_CROSS_RUN : 0;
+        cost += run != NULL && run->is_hard ? COST_CROSS_HARD : 0;
+        cost += strength ? COST_CROSS_RUN : 0;
+    }
+    return cost;
+}
+
+static void keep(struct search *search, int cost)
+{
+    if (search->runs_left + search->strength_left + search->cross_left > 0) {
+        return;
+    }
+    if (cost < search->best_cost) {
+        search->second_cost = search->best_cost;
+        search->best_cost = cost;
+        search->best = search->at;
+    } else if (cost < search->second_cost) {
+        search->second_cost = cost;
+    }
+}
+
+static void place_day(struct search *search, int day, int cost);
+
+/* One choice of strength and cross-training beside the run set for a day. */
+static void try_extras(struct search *search, int day, int cost, bool strength,
+                       bool cross)
+{
+    if ((strength && search->strength_left == 0) ||
+        (cross && search->cross_left == 0)) {
+        return;
+    }
+    search->at.strength[day] = strength;
+    search->at.cross[day] = cross;
+    if (is_allowed(search, day)) {
+        search->strength_left -= strength;
+        search->cross_left -= cross;
+        place_day(search, day + 1, cost + day_cost(search, day));
+        search->strength_left += strength;
+        search->cross_left += cross;
+    }
+    search->at.strength[day] = false;
+    search->at.cross[day] = false;
+}
+
+static void try_run(struct search *search, int day, int cost, int run)
+{
+    search->at.run[day] = run;
+    if (run != NO_RUN) {
+        search->kinds[run].left--;
+        search->runs_left--;
+    }
+    try_extras(search, day, cost, false, false);
+    try_extras(search, day, cost, true, false);
+    try_extras(search, day, cost, false, true);
+    try_extras(search, day, cost, true, true);
+    if (run != NO_RUN) {
+        search->kinds[run].left++;
+        search->runs_left++;
+    }
+    search->at.run[day] = NO_RUN;
+}
+
+/* Tries all that a day can be, and all days after it; what cannot be among
+ * the two best is left. */
+static void place_day(struct search *search, int day, int cost)
+{
+    int days_left = WEEK_DAYS - day;
+
+    if (cost >= search->second_cost || search->runs_left > days_left ||
+        search->strength_left > days_left || search->cross_left > days_left) {
+        return;
+    }
+    if (day == WEEK_DAYS) {
+        keep(search, cost);
+        return;
+    }
+    try_run(search, day, cost, NO_RUN);
+    for (int i = 0; i < search->kind_count; i++) {
+        if (search->kinds[i].left > 0) {
+            try_run(search, day, cost, i);
+        }
+    }
+}
+
+/* Writes the days of the best placement into the sessions. */
+static void write_days(struct search *search, struct draft_week *week)
+{
+    int strength = 0;
+    int cross = 0;
+
+    for (int day = 0; day < WEEK_DAYS; day++) {
+        int run = search->best.run[day];
+
+        if (run != NO_RUN) {
+            struct kind *kind = &search->kinds[run];
+
+            week->sessions[kind->session[--kind->session_count]].day = day;
+        }
+    }
+    for (size_t i = 0; i < week->session_count; i++) {
+        struct draft_session *session = &week->sessions[i];
+        int *next = session->type == OW_SESSION_STRENGTH ? &strength
+                    : session->type == OW_SESSION_CROSS  ? &cross
+                                                         : NULL;
+        const bool *days =
+            next == &strength ? search->best.strength : search->best.cross;
+
+        if (next == NULL) {
+            continue;
+        }
+        while (!days[*next]) {
+            (*next)++;
+        }
+        session->day = (*next)++;
+    }
+}
+
+bool days_place(const struct planner *planner, size_t week)
+{
+    struct draft_week *draft = &planner->weeks[week];
+    struct search search;
+
+    open_search(&search, planner, week);
+    for (int day = 0; day < WEEK_DAYS; day++) {
+        search.at.run[day] = NO_RUN;
+    }
+    place_day(&search, 0, 0);
+    if (search.best_cost == INT_MAX) {
+        return false;
+    }
+    draft->placement_cost = search.best_cost;
+    draft->runner_up_cost =
+        search.second_cost == INT_MAX ? -1 : search.second_cost;
+    write_days(&search, draft);
+    return true;
+}

@@ -1,0 +1,295 @@
+/*
+ * A plan in the making: what the steps of the planner hand to each other. All
+ * of it is integers (metres, seconds, days counted from the first Monday), so
+ * that a plan is the same on every platform.
+ */
+#ifndef ENGINE_PLAN_DRAFT_H
+#define ENGINE_PLAN_DRAFT_H
+
+#include "base/arena.h"
+#include "engine/plan/plan.h"
+#include "engine/workout/library.h"
+#include "onward/body.h"
+
+#define WEEK_DAYS 7
+#define DRAFT_MOST_SESSIONS 32
+#define DRAFT_MOST_RULES 6
+/** Weeks of history that rules of growth look back on, and some more. */
+#define DRAFT_HISTORY_WEEKS 26
+#define PERMILLE 1000
+/** Stages of the run-walk; the one after the last is easy running. */
+#define RUN_WALK_STAGES 7
+/** Weeks before a main race of which the largest is its peak. */
+#define PEAK_WEEKS 8
+
+/** What a day does not allow; bits. */
+enum day_bar {
+    BAR_PAST = 1,    /**< before today */
+    BAR_BLOCKED = 2, /**< nothing at all */
+    BAR_RUN = 4,     /**< no running */
+    BAR_HARD = 8     /**< nothing hard */
+};
+
+struct draft_day {
+    struct ow_date date;
+    enum ow_phase phase;
+    unsigned bars;
+    int minutes;            /**< what the sessions of the day may take */
+    enum ow_rule run_rule;  /**< why there is no running */
+    enum ow_rule hard_rule; /**< why there is nothing hard */
+    const struct ow_race *race;
+};
+
+/** A race behind or ahead with its clocks. */
+struct draft_race {
+    const struct ow_race *race;
+    int day; /**< from the first Monday; negative before it */
+    double effort;
+    struct ow_recovery recovery;
+};
+
+/** A session before it has words and a workout. */
+struct draft_session {
+    enum ow_session_type type;
+    enum library_kind kind; /**< of a run */
+    int day;                /**< of its week, 0 is Monday */
+    int32_t distance_m;     /**< 0 where it has none */
+    int32_t duration_s;
+    int32_t hard_s;
+    int32_t threshold_s; /**< see struct library_measure */
+    int32_t work_s;      /**< what the recipe of a hard run was given */
+    int32_t run_s;       /**< of a run-walk */
+    int32_t walk_s;      /**< of a run-walk */
+    bool is_soft;        /**< made lighter on purpose */
+    const struct ow_race *race;
+    enum ow_rule rules[DRAFT_MOST_RULES];
+    size_t rule_count;
+};
+
+/** Why a week's distance is what it is. */
+enum week_kind {
+    WEEK_LOAD = 0, /**< a usual step up */
+    WEEK_RETURN,   /**< back towards a level that was held */
+    WEEK_HOLD,     /**< the level is kept */
+    WEEK_DOWN,
+    WEEK_RECOVERY, /**< shares after a race */
+    WEEK_TAPER,
+    WEEK_RACE,
+    WEEK_SHORT,  /**< days are missing: blocked, or before today */
+    WEEK_WINTER, /**< distance traded for strength */
+    WEEK_KIND_COUNT
+};
+
+struct draft_week {
+    enum ow_phase phase;
+    enum week_kind kind;
+    int32_t target_m; /**< the whole week's running, what was run included */
+    int32_t cap_m;    /**< what must-rules allow, race metres left out */
+    int32_t level_m;  /**< of the last week that was not lighter */
+    int32_t before_m; /**< run this week before today */
+    int32_t run_m;    /**< planned, races left out */
+    int32_t race_m;
+    int stage; /**< of run-walk in this week; RUN_WALK_STAGES: none */
+    int placement_cost;
+    int runner_up_cost; /**< of the next best placement; -1 where none */
+    struct draft_session sessions[DRAFT_MOST_SESSIONS];
+    size_t session_count;
+    enum ow_rule rules[DRAFT_MOST_RULES];
+    size_t rule_count;
+};
+
+/** The rules' parameters as the integers that plans are made of. */
+struct limits {
+    int32_t ramp_permille;
+    int32_t ramp_floor_m;
+    int32_t rise_permille;
+    int32_t rise_low_permille;
+    int32_t rise_low_m;
+    int32_t spike_permille;
+    int32_t spike_floor_m;
+    int32_t step_permille;
+    int32_t after_marathon_m; /**< longest run in the days after one */
+    int32_t after_marathon_days;
+    int32_t long_share_permille;
+    int32_t long_few_permille;
+    int32_t long_few_runs;
+    int32_t long_time_s;
+    int32_t down_every;
+    int32_t down_cut_permille;
+    int32_t down_hard_permille;
+    int32_t base_hard_most;
+    int32_t progression_every;
+    int32_t progression_every_beginner;
+    int32_t progression_s[OW_LEVEL_ADVANCED + 1]; /**< longest, by level */
+    int32_t taper_permille;
+    int32_t taper_week_permille[3]; /**< last week, the one before, … */
+    int32_t taper_hard_days;
+    int32_t build_weeks;
+    int32_t peak_weeks;
+    int32_t symptom_days;
+    int32_t symptom_pain;
+    int32_t ill_days;
+    int32_t injured_days;
+    int32_t stairs_days;
+    int32_t soreness;
+    int32_t soreness_days;
+    int32_t least_runs;
+    int32_t strength_s;
+    int32_t cross_s;
+    int32_t walk_s;
+    int32_t winter_permille; /**< of the distance, traded for strength */
+    int32_t rest_days;
+    int32_t run_walk_below_m;
+    int32_t run_walk_run_s;
+    int32_t run_walk_walk_s;
+};
+
+/** What is known of the runner today. */
+struct runner {
+    enum ow_level level;
+    double effective_vo2max; /**< missing without a race */
+    double best_m;           /**< the race it comes from */
+    double best_s;
+    struct library_paces pace;
+    int age_years; /**< -1 where unknown */
+    int runs_per_week;
+    int32_t held_m; /**< most in a week of the history at hand */
+    int32_t mean_m; /**< mean of the last eight weeks with running */
+    int first_stage;
+    /** History by weeks before the first Monday: [0] is last week. */
+    int32_t past_m[DRAFT_HISTORY_WEEKS]; /**< known races left out */
+    bool past_known[DRAFT_HISTORY_WEEKS];
+    int32_t this_week_m;
+    int32_t longest_m; /**< of the last 30 days, races left out */
+    int longest_day;   /**< day from the first Monday */
+};
+
+/** All that the steps share. */
+struct planner {
+    const struct ow_scenario *scenario;
+    struct ow_date today;
+    struct ow_date monday; /**< of the first week */
+    struct limits limits;
+    struct runner runner;
+    struct draft_race *races; /**< by day */
+    size_t race_count;
+    struct draft_day *days; /**< WEEK_DAYS a week */
+    struct draft_week *weeks;
+    size_t week_count;
+    int32_t *longest_m;   /**< longest non-race run of each day */
+    struct ow_plan *plan; /**< takes findings and texts */
+    size_t finding_room;
+    bool has_conflict;
+};
+
+/** Day of the plan's count on which a date lies; negative before it. */
+int planner_day(const struct planner *planner, struct ow_date date);
+
+/** Adds a finding; the text is copied into the plan. */
+enum ow_status planner_find(struct planner *planner, enum ow_rule rule,
+                            enum ow_severity severity, struct ow_date date,
+                            const char *message, struct ow_error *err);
+
+/** Rounds down to whole `step`s. */
+int32_t round_down(int32_t value, int32_t step);
+/** a * permille / 1000, rounded down; values of plans never overflow. */
+int32_t share_of(int32_t value, int32_t permille);
+
+/** The rules' parameters of a scenario as integers. */
+void limits_read(const struct ow_rule_values *values, struct limits *limits);
+
+/** Reads level, paces, habits and history into planner->runner. */
+enum ow_status runner_read(struct planner *planner, struct ow_error *err);
+
+/**
+ * Fills planner->races and planner->days: a phase and the bars of every day.
+ * Races that stand in each other's way become findings.
+ */
+enum ow_status timeline_build(struct planner *planner, struct ow_error *err);
+
+/** Class of a race by its distance, as the rules' parameters are named. */
+const char *race_class(double distance_m);
+
+/** Findings for races that come too soon after another, or on a bad day. */
+enum ow_status races_judge(struct planner *planner, struct ow_error *err);
+
+/**
+ * Sets kind, target, cap and level of a week from those before it. Every rule
+ * of growth bounds a week by a function of earlier weeks that never falls when
+ * they rise, so that taking the most each week gives the most in every week.
+ */
+void ladder_step(struct planner *planner, size_t week);
+
+/** Distance of a week before (negative) or in the plan, races left out. */
+int32_t ladder_run_m(const struct planner *planner, int week);
+
+/** Largest week of the `count` before one, races left out. */
+int32_t ladder_most_m(const struct planner *planner, int week, int count);
+
+/** Sets the sessions of a week, without days. */
+enum ow_status week_fill(struct planner *planner, size_t week,
+                         struct ow_error *err);
+
+/** Whether a session makes its day a hard one. */
+bool session_is_hard(const struct draft_session *session);
+
+/** Adds a rule to a session's, once. */
+void session_add_rule(struct draft_session *session, enum ow_rule rule);
+
+/** Adds a rule to a week's, once. */
+void week_add_rule(struct draft_week *week, enum ow_rule rule);
+
+/** Sets what a session measures from its recipe. */
+void session_measure(const struct planner *planner,
+                     struct draft_session *session);
+
+/** The recipe of a run. */
+struct library_order session_order(const struct draft_session *session);
+
+/** Most metres that one run of a week may have: what must hold. */
+int32_t spike_cap_m(const struct planner *planner, size_t week);
+
+/** Most metres it should have. */
+int32_t step_cap_m(const struct planner *planner, size_t week);
+
+/**
+ * Places the sessions of a week and gives its easy runs their metres. Where
+ * not all can be placed, one after another gives way, with a finding.
+ *
+ * @param rest_m  for the easy runs
+ */
+enum ow_status week_place(struct planner *planner, size_t week, int32_t rest_m,
+                          struct ow_error *err);
+
+/**
+ * Puts the sessions of a week on its days.
+ *
+ * @return false when no placement keeps the hard rules
+ */
+bool days_place(const struct planner *planner, size_t week);
+
+/** Why a session is what it is; the plan's own text, NULL without memory. */
+const char *reason_of(const struct planner *planner, size_t week,
+                      const struct draft_session *session);
+
+/** Why a day rests, and the rule behind it. */
+const char *reason_of_rest(const struct planner *planner, size_t day,
+                           enum ow_rule *rule);
+
+/** What to do instead of a hard session; the plan's own text. */
+const char *easier_than(const struct planner *planner,
+                        const struct draft_session *session);
+
+/** Writes weeks and days with their words and workouts into the plan. */
+enum ow_status compile_plan(struct planner *planner, struct ow_error *err);
+
+/** Writes the phases as spans into the plan. */
+enum ow_status compile_phases(struct planner *planner, struct ow_error *err);
+
+/** Writes the forecast of fitness, and the finding about the dip. */
+enum ow_status forecast_make(struct planner *planner, struct ow_error *err);
+
+/** Writes the answers to the goals. */
+enum ow_status goals_answer(struct planner *planner, struct ow_error *err);
+
+#endif

@@ -1,0 +1,452 @@
+/*
+ * The distance of each week: a step up from the last, a down week, a share
+ * after a race or before one. Weeks are taken in order, each from what the
+ * weeks before it came to.
+ */
+#include "engine/plan/draft.h"
+
+#include <stdlib.h>
+
+/* A week of at most this share of the level was lighter than the others
+ * (published plans: a fall of 8 % and more, median 15 %). */
+#define LIGHT_PERMILLE 850
+/* After three lighter weeks in a row the level is what they were. */
+#define LIGHT_WEEKS 3
+/* How far back a level counts as held once, in weeks. */
+#define HELD_ONCE_WEEKS 16
+/* Steps on the way back to such a level, and the first one after a gap, as
+ * shares of it (the recovery shares of science: 25, 40, 50, 60 %). */
+#define RETURN_STEP_PERMILLE 150
+#define RETURN_FIRST_PERMILLE 400
+/* A recovery week below this share sets the level anew. */
+#define RESET_PERMILLE 700
+/* The week of a race of second rank. */
+#define B_RACE_PERMILLE 850
+/* First week of a runner without a past: so much a run. */
+#define FIRST_RUN_M 3000
+#define ROUND_M 100
+/* A race within so many weeks keeps winter from trading distance. */
+#define WINTER_RACE_WEEKS 12
+#define THURSDAY 3
+
+int32_t ladder_run_m(const struct planner *planner, int week)
+{
+    if (week >= 0) {
+        return planner->weeks[week].run_m + planner->weeks[week].before_m;
+    }
+    return week < -DRAFT_HISTORY_WEEKS ? 0 : planner->runner.past_m[-week - 1];
+}
+
+static bool is_down(const struct planner *planner, int week)
+{
+    return week >= 0 && planner->weeks[week].kind == WEEK_DOWN;
+}
+
+int32_t ladder_most_m(const struct planner *planner, int week, int count)
+{
+    int32_t most = 0;
+
+    for (int i = 1; i <= count; i++) {
+        int32_t run_m = ladder_run_m(planner, week - i);
+
+        most = run_m > most ? run_m : most;
+    }
+    return most;
+}
+
+static int32_t larger(int32_t a, int32_t b)
+{
+    return a > b ? a : b;
+}
+
+static int32_t smaller(int32_t a, int32_t b)
+{
+    return a < b ? a : b;
+}
+
+/* What week.ramp allows. */
+static int32_t ramp_cap(const struct planner *planner, int week)
+{
+    const struct limits *limits = &planner->limits;
+    int32_t best = 0;
+
+    for (int i = 1; i <= 4; i++) {
+        if (!is_down(planner, week - i)) {
+            best = larger(best, ladder_run_m(planner, week - i));
+        }
+    }
+    best = larger(share_of(best, limits->ramp_permille),
+                  ladder_most_m(planner, week, 8));
+    return larger(best, limits->ramp_floor_m - ROUND_M);
+}
+
+/* Where the runner stands before a week. */
+struct standing {
+    int32_t level_m; /* of the last week that was not lighter */
+    int loads;       /* weeks in a row that were not lighter */
+    int32_t high_m;  /* most that was held once */
+};
+
+static void stand_on_history(struct standing *s, int *lights, int32_t run_m)
+{
+    if (run_m * 100LL <= s->level_m * (int64_t)LIGHT_PERMILLE / 10) {
+        s->loads = 0;
+        if (++*lights >= LIGHT_WEEKS) {
+            s->level_m = run_m;
+        }
+        return;
+    }
+    *lights = 0;
+    s->level_m = run_m;
+    s->loads += run_m > 0;
+}
+
+static void stand_on_plan(struct standing *s, const struct draft_week *week)
+{
+    int32_t run_m = week->run_m + week->before_m;
+
+    switch (week->kind) {
+    case WEEK_LOAD:
+    case WEEK_RETURN:
+    case WEEK_HOLD:
+        s->level_m = run_m;
+        s->loads++;
+        break;
+    case WEEK_WINTER:
+        s->loads++;
+        break;
+    case WEEK_RECOVERY:
+        if (run_m < share_of(s->level_m, RESET_PERMILLE)) {
+            s->level_m = run_m;
+        }
+        s->loads = 0;
+        break;
+    case WEEK_DOWN:
+    case WEEK_TAPER:
+    case WEEK_RACE:
+    case WEEK_SHORT:
+    case WEEK_KIND_COUNT:
+        s->loads = 0;
+        break;
+    }
+}
+
+static struct standing stand(const struct planner *planner, int week)
+{
+    struct standing s = {0, 0, 0};
+    int lights = 0;
+
+    for (int i = week - DRAFT_HISTORY_WEEKS; i < week; i++) {
+        if (i >= 0) {
+            stand_on_plan(&s, &planner->weeks[i]);
+        } else if (planner->runner.past_known[-i - 1]) {
+            stand_on_history(&s, &lights, ladder_run_m(planner, i));
+        }
+    }
+    s.high_m = ladder_most_m(planner, week, HELD_ONCE_WEEKS);
+    return s;
+}
+
+/* The race ahead that a week builds toward; NULL without one. */
+static const struct draft_race *race_ahead(const struct planner *planner,
+                                           int day)
+{
+    const struct draft_race *second = NULL;
+
+    for (size_t i = 0; i < planner->race_count; i++) {
+        const struct draft_race *race = &planner->races[i];
+
+        if (race->day < day || race->race->date.days < planner->today.days) {
+            continue;
+        }
+        if (race->race->priority == OW_PRIORITY_A) {
+            return race;
+        }
+        if (race->race->priority == OW_PRIORITY_B && second == NULL) {
+            second = race;
+        }
+    }
+    return second;
+}
+
+/*
+ * The most a week grows to: what was held in the last half year, and what
+ * published plans add to their first week by their peak (marathon 35-40 km,
+ * half 16-27, shorter and base 16), or the runner's own wish.
+ */
+static int32_t ceiling_m(const struct planner *planner, int week)
+{
+    const struct ow_scenario *scenario = planner->scenario;
+    const struct draft_race *race = race_ahead(planner, week * WEEK_DAYS);
+    int32_t held = 0;
+    int32_t add = 16000;
+    int32_t wish = 0;
+
+    for (int i = 0; i < DRAFT_HISTORY_WEEKS; i++) {
+        held = larger(held, planner->runner.past_m[i]);
+    }
+    if (race != NULL && race->race->distance_m >= 30000) {
+        add = 36000;
+    } else if (race != NULL && race->race->distance_m >= 15000) {
+        add = 24000;
+    }
+    for (size_t i = 0; i < scenario->goal_count; i++) {
+        if (scenario->goals[i].kind == OW_GOAL_VOLUME &&
+            !ow_is_missing(scenario->goals[i].weekly_m)) {
+            wish = larger(wish, (int32_t)scenario->goals[i].weekly_m);
+        }
+    }
+    return wish > 0 ? wish : held + add;
+}
+
+/* The usual step up from a level. */
+static int32_t risen(const struct planner *planner, int32_t level_m)
+{
+    const struct limits *limits = &planner->limits;
+    int32_t permille = level_m < limits->rise_low_m ? limits->rise_low_permille
+                                                    : limits->rise_permille;
+
+    return level_m + share_of(level_m, permille);
+}
+
+static int32_t load_target(const struct planner *planner, int week,
+                           const struct standing *s, enum week_kind *kind)
+{
+    int32_t target = risen(planner, s->level_m);
+    int32_t first = planner->runner.runs_per_week * FIRST_RUN_M;
+    int32_t ceiling = larger(s->level_m, ceiling_m(planner, week));
+
+    *kind = WEEK_LOAD;
+    if (s->high_m == 0) {
+        return smaller(first, planner->limits.ramp_floor_m - ROUND_M);
+    }
+    if (s->level_m < share_of(s->high_m, 950)) {
+        *kind = WEEK_RETURN;
+        target = larger(target,
+                        s->level_m + share_of(s->high_m, RETURN_STEP_PERMILLE));
+        target = larger(target, share_of(s->high_m, RETURN_FIRST_PERMILLE));
+        return smaller(target, s->high_m);
+    }
+    if (target > ceiling) {
+        *kind = WEEK_HOLD;
+        target = ceiling;
+    }
+    if (planner->weeks[week].phase == OW_PHASE_PEAK ||
+        planner->weeks[week].phase == OW_PHASE_MAINTAIN) {
+        *kind = WEEK_HOLD;
+        target = s->level_m;
+    }
+    return target;
+}
+
+/* The 7-day block after (0, 1, …) a day that a week mostly lies in; -1
+ * before it. The week is where its Thursday is, as in ISO 8601. */
+static int block_after(int day, int week)
+{
+    int thursday = week * WEEK_DAYS + THURSDAY;
+
+    return thursday <= day ? -1 : (thursday - day - 1) / WEEK_DAYS;
+}
+
+static int block_before(int day, int week)
+{
+    int thursday = week * WEEK_DAYS + THURSDAY;
+
+    return thursday > day ? -1 : (day - thursday) / WEEK_DAYS;
+}
+
+/* The smallest share after any race; false where none speaks. */
+static bool recovery_target(const struct planner *planner, int week,
+                            int32_t *target)
+{
+    bool found = false;
+
+    for (size_t i = 0; i < planner->race_count; i++) {
+        const struct draft_race *race = &planner->races[i];
+        int block = block_after(race->day, week);
+        int race_week = (race->day - ((race->day % 7) + 7) % 7) / WEEK_DAYS;
+        int32_t before = 0;
+        int32_t share = 0;
+
+        if (block < 0 || (size_t)block >= race->recovery.week_count) {
+            continue;
+        }
+        before = ladder_most_m(planner, race_week, PEAK_WEEKS);
+        share = share_of(
+            before, (int32_t)(race->recovery.week_share[block] * 1000 + 0.5));
+        *target = found ? smaller(*target, share) : share;
+        found = true;
+    }
+    return found;
+}
+
+/* The share before a main race, or the week of one of second rank. */
+static bool taper_target(const struct planner *planner, int week,
+                         int32_t level_m, int32_t *target, enum week_kind *kind)
+{
+    bool found = false;
+
+    for (size_t i = 0; i < planner->race_count; i++) {
+        const struct draft_race *race = &planner->races[i];
+        int block = block_before(race->day, week);
+        int32_t share = level_m;
+
+        if (race->race->date.days < planner->today.days || block < 0 ||
+            block > 2) {
+            continue;
+        }
+        if (race->race->priority == OW_PRIORITY_A &&
+            (block == 0 || planner->days[week * WEEK_DAYS + THURSDAY].phase ==
+                               OW_PHASE_TAPER)) {
+            share = share_of(ladder_most_m(planner, week + 1, PEAK_WEEKS),
+                             planner->limits.taper_week_permille[block]);
+            *kind = WEEK_TAPER;
+        } else if (block == 0 && race->race->priority == OW_PRIORITY_B) {
+            share = share_of(level_m, B_RACE_PERMILLE);
+            *kind = found ? *kind : WEEK_RACE;
+        } else {
+            continue;
+        }
+        *target = found ? smaller(*target, share) : share;
+        found = true;
+    }
+    return found;
+}
+
+/* Days of a week that can take a run. */
+static int run_days(const struct planner *planner, int week)
+{
+    int count = 0;
+
+    for (int i = 0; i < WEEK_DAYS; i++) {
+        const struct draft_day *day = &planner->days[week * WEEK_DAYS + i];
+
+        count += day->minutes * 60 >= library_shortest_s(LIBRARY_EASY) &&
+                 (day->bars & (BAR_PAST | BAR_BLOCKED | BAR_RUN)) == 0 &&
+                 day->race == NULL;
+    }
+    return count;
+}
+
+/* Whether a week will be lighter by itself, so that no down week is due. */
+static bool is_lighter_ahead(const struct planner *planner, int week)
+{
+    int32_t ignored = 0;
+    enum week_kind kind = WEEK_LOAD;
+
+    if ((size_t)week >= planner->week_count) {
+        return false;
+    }
+    return recovery_target(planner, week, &ignored) ||
+           taper_target(planner, week, 1000, &ignored, &kind) ||
+           run_days(planner, week) * 2 < planner->runner.runs_per_week;
+}
+
+/* Cold months: December to February, on the other half June to August. */
+static bool is_winter(const struct planner *planner, int week)
+{
+    struct ow_date thursday = planner->days[week * WEEK_DAYS + THURSDAY].date;
+    const struct draft_race *race = race_ahead(planner, week * WEEK_DAYS);
+    int32_t year = 0;
+    int32_t month = 0;
+    int32_t day = 0;
+
+    if (planner->limits.winter_permille == 0 ||
+        (race != NULL && race->day < (week + WINTER_RACE_WEEKS) * WEEK_DAYS)) {
+        return false;
+    }
+    ow_date_to_ymd(thursday, &year, &month, &day);
+    if (planner->scenario->athlete.is_southern) {
+        return month >= 6 && month <= 8;
+    }
+    return month == 12 || month <= 2;
+}
+
+static int32_t usual_target(const struct planner *planner, int week,
+                            const struct standing *s, enum week_kind *kind)
+{
+    int32_t target = 0;
+
+    if (recovery_target(planner, week, &target)) {
+        *kind = WEEK_RECOVERY;
+        return target;
+    }
+    if (taper_target(planner, week, s->level_m, &target, kind)) {
+        return target;
+    }
+    if (is_winter(planner, week)) {
+        *kind = WEEK_WINTER;
+        target = smaller(load_target(planner, week, s, kind), s->high_m);
+        *kind = WEEK_WINTER;
+        return smaller(
+            target,
+            share_of(s->high_m, PERMILLE - planner->limits.winter_permille));
+    }
+    if (s->loads >= planner->limits.down_every - 1) {
+        bool can_wait = s->loads < 4 && is_lighter_ahead(planner, week + 1);
+
+        *kind = can_wait ? WEEK_HOLD : WEEK_DOWN;
+        return can_wait
+                   ? s->level_m
+                   : share_of(s->level_m,
+                              PERMILLE - planner->limits.down_cut_permille);
+    }
+    return load_target(planner, week, s, kind);
+}
+
+static int more_minutes_first(const void *a, const void *b)
+{
+    const int *x = a;
+    const int *y = b;
+
+    return *y - *x;
+}
+
+/* What the runner's best days have room for. */
+static int32_t room_m(const struct planner *planner, int week, int runs)
+{
+    int minutes[WEEK_DAYS] = {0};
+    int64_t seconds = 0;
+
+    for (int i = 0; i < WEEK_DAYS; i++) {
+        const struct draft_day *day = &planner->days[week * WEEK_DAYS + i];
+        int most = planner->limits.long_time_s / 60;
+
+        if ((day->bars & BAR_RUN) == 0 && day->race == NULL) {
+            minutes[i] = day->minutes > most ? most : day->minutes;
+        }
+    }
+    qsort(minutes, WEEK_DAYS, sizeof minutes[0], more_minutes_first);
+    for (int i = 0; i < runs && i < WEEK_DAYS; i++) {
+        seconds += minutes[i] * 60LL;
+    }
+    return (int32_t)(seconds * 1000 / planner->runner.pace.s_per_km[ZONE_EASY]);
+}
+
+void ladder_step(struct planner *planner, size_t index)
+{
+    struct draft_week *week = &planner->weeks[index];
+    int at = (int)index;
+    struct standing s = stand(planner, at);
+    int days = run_days(planner, at);
+    int usual = planner->runner.runs_per_week;
+
+    week->before_m = at == 0 ? planner->runner.this_week_m : 0;
+    week->level_m = s.level_m;
+    week->cap_m = ramp_cap(planner, at);
+    week->target_m = usual_target(planner, at, &s, &week->kind);
+    if (days < usual && week->kind != WEEK_RECOVERY &&
+        week->kind != WEEK_TAPER) {
+        int32_t part = (int32_t)((int64_t)week->target_m * days / usual);
+
+        part += week->before_m;
+        if (part < share_of(week->target_m, LIGHT_PERMILLE)) {
+            week->kind = WEEK_SHORT;
+        }
+        week->target_m = smaller(week->target_m, part);
+    }
+    week->target_m = smaller(week->target_m, week->cap_m);
+    week->target_m = smaller(week->target_m,
+                             room_m(planner, at, WEEK_DAYS) + week->before_m);
+    week->target_m = round_down(week->target_m, ROUND_M);
+}

@@ -1,0 +1,108 @@
+/* The rules' parameters as the integers that plans are made of. */
+#include "engine/plan/draft.h"
+
+/* A parameter times `scale`, to the nearest integer; none is negative. */
+static int32_t scaled(const struct ow_rule_values *values, enum ow_rule rule,
+                      const char *parameter, double scale)
+{
+    return (int32_t)(ow_rule_value(values, rule, parameter) * scale + 0.5);
+}
+
+static void read_growth(const struct ow_rule_values *values,
+                        struct limits *limits)
+{
+    limits->ramp_permille = scaled(values, OW_RULE_WEEK_RAMP, "factor", 1000);
+    limits->ramp_floor_m = scaled(values, OW_RULE_WEEK_RAMP, "floor_m", 1);
+    limits->rise_permille = scaled(values, OW_RULE_WEEK_RISE, "share", 1000);
+    limits->rise_low_permille =
+        scaled(values, OW_RULE_WEEK_RISE, "low_share", 1000);
+    limits->rise_low_m = scaled(values, OW_RULE_WEEK_RISE, "low_volume_m", 1);
+    limits->spike_permille =
+        scaled(values, OW_RULE_LONGEST_SPIKE, "factor", 1000);
+    limits->spike_floor_m = scaled(values, OW_RULE_LONGEST_SPIKE, "floor_m", 1);
+    limits->step_permille =
+        scaled(values, OW_RULE_LONGEST_STEP, "factor", 1000);
+    limits->after_marathon_m =
+        scaled(values, OW_RULE_RECOVERY_LONG_RUN, "max_m", 1);
+    limits->after_marathon_days =
+        scaled(values, OW_RULE_RECOVERY_LONG_RUN, "through_day", 1);
+    limits->long_share_permille =
+        scaled(values, OW_RULE_LONG_SHARE, "share", 1000);
+    limits->long_few_permille =
+        scaled(values, OW_RULE_LONG_SHARE, "few_runs_share", 1000);
+    limits->long_few_runs = scaled(values, OW_RULE_LONG_SHARE, "few_runs", 1);
+    limits->long_time_s = scaled(values, OW_RULE_LONG_TIME, "max_minutes", 60);
+    limits->down_every =
+        scaled(values, OW_RULE_DOWN_WEEK_EVERY, "every_weeks", 1);
+    limits->down_cut_permille =
+        scaled(values, OW_RULE_DOWN_WEEK_CUT, "cut", 1000);
+    limits->down_hard_permille =
+        scaled(values, OW_RULE_DOWN_WEEK_HARD, "share", 1000);
+}
+
+static void read_hard(const struct ow_rule_values *values,
+                      struct limits *limits)
+{
+    const enum ow_rule dose = OW_RULE_PROGRESSION_DOSE;
+
+    limits->base_hard_most =
+        scaled(values, OW_RULE_HARD_BASE, "max_per_week", 1);
+    limits->progression_every =
+        scaled(values, OW_RULE_PROGRESSION_WEEKLY, "every_weeks", 1);
+    limits->progression_every_beginner =
+        scaled(values, OW_RULE_PROGRESSION_WEEKLY, "beginner_every_weeks", 1);
+    limits->progression_s[OW_LEVEL_UNKNOWN] =
+        scaled(values, dose, "beginner_max_minutes", 60);
+    limits->progression_s[OW_LEVEL_BEGINNER] =
+        scaled(values, dose, "beginner_max_minutes", 60);
+    limits->progression_s[OW_LEVEL_INTERMEDIATE] =
+        scaled(values, dose, "intermediate_max_minutes", 60);
+    limits->progression_s[OW_LEVEL_ADVANCED] =
+        scaled(values, dose, "advanced_max_minutes", 60);
+    limits->taper_permille =
+        scaled(values, OW_RULE_TAPER_VOLUME, "share", 1000);
+    limits->taper_week_permille[0] =
+        scaled(values, OW_RULE_TAPER_VOLUME, "last_week", 1000);
+    limits->taper_week_permille[1] =
+        scaled(values, OW_RULE_TAPER_VOLUME, "second_last_week", 1000);
+    limits->taper_week_permille[2] =
+        scaled(values, OW_RULE_TAPER_VOLUME, "third_last_week", 1000);
+    limits->taper_hard_days = scaled(values, OW_RULE_TAPER_HARD, "days", 1);
+    limits->build_weeks = scaled(values, OW_RULE_PHASE_BUILD, "build_weeks", 1);
+    limits->peak_weeks = scaled(values, OW_RULE_PHASE_BUILD, "peak_weeks", 1);
+}
+
+static void read_body(const struct ow_rule_values *values,
+                      struct limits *limits)
+{
+    double winter = ow_rule_value(values, OW_RULE_WINTER, "emphasis");
+
+    limits->symptom_days = scaled(values, OW_RULE_SYMPTOM_HARD, "days", 1);
+    limits->symptom_pain =
+        scaled(values, OW_RULE_SYMPTOM_HARD, "stairs_pain", 1);
+    limits->ill_days = scaled(values, OW_RULE_SYMPTOM_REST, "ill_days", 1);
+    limits->injured_days =
+        scaled(values, OW_RULE_SYMPTOM_REST, "injured_days", 1);
+    limits->stairs_days =
+        scaled(values, OW_RULE_SYMPTOM_REST, "stairs_days", 1);
+    limits->soreness = scaled(values, OW_RULE_SORENESS_EASY, "soreness", 1);
+    limits->soreness_days = scaled(values, OW_RULE_SORENESS_EASY, "days", 1);
+    limits->least_runs = scaled(values, OW_RULE_CONSISTENCY, "per_week", 1);
+    limits->strength_s = scaled(values, OW_RULE_STRENGTH, "minutes", 60);
+    limits->cross_s = scaled(values, OW_RULE_CROSS_TRAINING, "minutes", 60);
+    limits->walk_s = scaled(values, OW_RULE_RECOVERY_WALK, "min_minutes", 60);
+    limits->winter_permille =
+        scaled(values, OW_RULE_WINTER, "max_cut", 1000 * winter);
+    limits->rest_days = scaled(values, OW_RULE_REST_WEEKLY, "days", 1);
+    limits->run_walk_below_m =
+        scaled(values, OW_RULE_RUN_WALK, "below_weekly_m", 1);
+    limits->run_walk_run_s = scaled(values, OW_RULE_RUN_WALK, "run_s", 1);
+    limits->run_walk_walk_s = scaled(values, OW_RULE_RUN_WALK, "walk_s", 1);
+}
+
+void limits_read(const struct ow_rule_values *values, struct limits *limits)
+{
+    read_growth(values, limits);
+    read_hard(values, limits);
+    read_body(values, limits);
+}

@@ -1,0 +1,507 @@
+/*
+ * From the sessions of a week to its days: places them, lets one after
+ * another give way where they cannot all be had, shares the easy metres out
+ * by the minutes of the days, and keeps the last days before a main race
+ * light.
+ */
+#include "base/buf.h"
+#include "base/error.h"
+#include "engine/plan/draft.h"
+
+#define ROUND_M 100
+#define LEAST_RUN_M 1000
+#define SPIKE_DAYS 30
+#define LAST_DAYS 7
+/* Below the bound by so much, for what rounding may do. */
+#define MARGIN_PERMILLE 20
+#define MESSAGE_LIMIT 400
+
+static int32_t smaller(int32_t a, int32_t b)
+{
+    return a < b ? a : b;
+}
+
+static int32_t larger(int32_t a, int32_t b)
+{
+    return a > b ? a : b;
+}
+
+void session_add_rule(struct draft_session *session, enum ow_rule rule)
+{
+    for (size_t i = 0; i < session->rule_count; i++) {
+        if (session->rules[i] == rule) {
+            return;
+        }
+    }
+    if (session->rule_count < DRAFT_MOST_RULES) {
+        session->rules[session->rule_count++] = rule;
+    }
+}
+
+void week_add_rule(struct draft_week *week, enum ow_rule rule)
+{
+    for (size_t i = 0; i < week->rule_count; i++) {
+        if (week->rules[i] == rule) {
+            return;
+        }
+    }
+    if (week->rule_count < DRAFT_MOST_RULES) {
+        week->rules[week->rule_count++] = rule;
+    }
+}
+
+struct library_order session_order(const struct draft_session *session)
+{
+    return (struct library_order){.kind = session->kind,
+                                  .distance_m = session->distance_m,
+                                  .duration_s = session->duration_s,
+                                  .work_s = session->work_s,
+                                  .run_s = session->run_s,
+                                  .walk_s = session->walk_s,
+                                  .is_gentle = session->is_soft};
+}
+
+/* Seconds of a race: its goal, else by the runner's capacity. */
+static int32_t race_seconds(const struct planner *planner,
+                            const struct ow_race *race)
+{
+    const struct runner *runner = &planner->runner;
+    struct ow_error ignored;
+    double time_s = race->goal_s;
+
+    if (ow_is_missing(time_s) && !ow_is_missing(runner->effective_vo2max) &&
+        ow_race_equivalent(runner->effective_vo2max, race->distance_m, &time_s,
+                           &ignored) != OW_OK) {
+        time_s = OW_MISSING;
+    }
+    if (ow_is_missing(time_s)) {
+        time_s = race->distance_m / 1000 * runner->pace.s_per_km[ZONE_STEADY];
+    }
+    return (int32_t)(time_s + 0.5);
+}
+
+void session_measure(const struct planner *planner,
+                     struct draft_session *session)
+{
+    struct library_order order = session_order(session);
+    struct library_measure measure;
+
+    if (session->race != NULL) {
+        int64_t threshold = planner->runner.pace.s_per_km[ZONE_THRESHOLD];
+        int64_t pace = 0;
+
+        session->duration_s = race_seconds(planner, session->race);
+        pace = session->duration_s * 1000LL / session->distance_m + 1;
+        session->threshold_s = (int32_t)(session->duration_s * threshold *
+                                         threshold / (pace * pace));
+        return;
+    }
+    measure = library_measure(&order, &planner->runner.pace);
+    session->distance_m = measure.distance_m;
+    session->duration_s = measure.duration_s;
+    session->hard_s = measure.hard_s;
+    session->threshold_s = measure.threshold_s;
+}
+
+/* Longest run that still counts on every day of a week. */
+static int32_t longest_before(const struct planner *planner, size_t week)
+{
+    int monday = (int)week * WEEK_DAYS;
+    int oldest = monday + WEEK_DAYS - 1 - SPIKE_DAYS;
+    int32_t longest =
+        planner->runner.longest_day >= oldest ? planner->runner.longest_m : 0;
+
+    for (int day = larger(oldest, 0); day < monday; day++) {
+        longest = larger(longest, planner->longest_m[day]);
+    }
+    return longest;
+}
+
+static bool is_after_marathon(const struct planner *planner, size_t week)
+{
+    int monday = (int)week * WEEK_DAYS;
+
+    for (size_t i = 0; i < planner->race_count; i++) {
+        const struct draft_race *race = &planner->races[i];
+        int first = race->day + 1;
+        int last = race->day + planner->limits.after_marathon_days;
+
+        if (race->race->distance_m >= 30000 && first < monday + WEEK_DAYS &&
+            last >= monday) {
+            return true;
+        }
+    }
+    return false;
+}
+
+int32_t spike_cap_m(const struct planner *planner, size_t week)
+{
+    const struct limits *limits = &planner->limits;
+    int32_t cap =
+        share_of(longest_before(planner, week), limits->spike_permille);
+
+    cap = larger(cap, limits->spike_floor_m);
+    if (is_after_marathon(planner, week)) {
+        cap = smaller(cap, limits->after_marathon_m);
+    }
+    return cap;
+}
+
+int32_t step_cap_m(const struct planner *planner, size_t week)
+{
+    const struct limits *limits = &planner->limits;
+    int32_t longest = longest_before(planner, week);
+    int32_t held = planner->runner.longest_m;
+    int32_t permille = limits->step_permille;
+
+    for (int day = 0; day < (int)week * WEEK_DAYS; day++) {
+        held = larger(held, planner->longest_m[day]);
+    }
+    /* Back to what was run before goes half way between step and spike. */
+    if (longest < held) {
+        permille = (limits->step_permille + limits->spike_permille) / 2;
+        return larger(smaller(share_of(longest, permille), held),
+                      limits->spike_floor_m);
+    }
+    return larger(share_of(longest, permille), limits->spike_floor_m);
+}
+
+static void drop(struct draft_week *week, size_t index)
+{
+    for (size_t i = index + 1; i < week->session_count; i++) {
+        week->sessions[i - 1] = week->sessions[i];
+    }
+    week->session_count--;
+}
+
+static void make_easy(const struct planner *planner,
+                      struct draft_session *session, int32_t distance_m)
+{
+    session->type = OW_SESSION_EASY;
+    session->kind = LIBRARY_EASY;
+    session->distance_m = distance_m;
+    session->rule_count = 0;
+    session_measure(planner, session);
+}
+
+static bool is_fixed(const struct draft_session *session)
+{
+    return session->type == OW_SESSION_RACE || session->type == OW_SESSION_WALK;
+}
+
+static enum ow_status say_gave_way(struct planner *planner, size_t week,
+                                   enum ow_rule rule, const char *what,
+                                   struct ow_error *err)
+{
+    struct ow_date date = planner->days[week * WEEK_DAYS].date;
+
+    if (date.days < planner->today.days) {
+        date = planner->today;
+    }
+    return planner_find(planner, rule, OW_SHOULD, date, what, err);
+}
+
+/* The last of a type; false when the week has none. */
+static bool find_last(const struct draft_week *week, enum ow_session_type type,
+                      size_t *index)
+{
+    for (size_t i = week->session_count; i-- > 0;) {
+        if (week->sessions[i].type == type) {
+            *index = i;
+            return true;
+        }
+    }
+    return false;
+}
+
+/*
+ * Takes one wish out of a week that cannot be placed: cross-training, then
+ * strength, then a hard run becomes easy, then a run goes.
+ */
+static enum ow_status give_way(struct planner *planner, size_t index,
+                               struct ow_error *err)
+{
+    struct draft_week *week = &planner->weeks[index];
+    size_t i = 0;
+
+    if (find_last(week, OW_SESSION_CROSS, &i)) {
+        drop(week, i);
+        return OW_OK;
+    }
+    if (find_last(week, OW_SESSION_STRENGTH, &i)) {
+        drop(week, i);
+        return OW_OK;
+    }
+    for (i = week->session_count; i-- > 0;) {
+        if (session_is_hard(&week->sessions[i]) &&
+            !is_fixed(&week->sessions[i])) {
+            make_easy(planner, &week->sessions[i],
+                      week->sessions[i].distance_m);
+            return say_gave_way(planner, index, OW_RULE_HARD_SPACING,
+                                "A hard run became an easy one: no day of "
+                                "the week is free for it",
+                                err);
+        }
+    }
+    for (i = week->session_count; i-- > 0;) {
+        if (!is_fixed(&week->sessions[i])) {
+            drop(week, i);
+            return say_gave_way(planner, index, OW_RULE_DAY_MINUTES,
+                                "A run was left out: the week's days have no "
+                                "room for it",
+                                err);
+        }
+    }
+    return error_set(err, OW_E_CONFLICT, "week %zu cannot be placed", index);
+}
+
+/* Seconds of a day that other sessions than one take. */
+static int32_t taken_beside(const struct draft_week *week, size_t one)
+{
+    int32_t sum = 0;
+
+    for (size_t i = 0; i < week->session_count; i++) {
+        if (i != one && week->sessions[i].day == week->sessions[one].day) {
+            sum += week->sessions[i].duration_s;
+        }
+    }
+    return sum;
+}
+
+static bool is_by_distance(const struct draft_session *session)
+{
+    return session->type == OW_SESSION_EASY && session->kind == LIBRARY_EASY;
+}
+
+/* What an easy run's day has room for. */
+static int32_t room_of(const struct planner *planner, size_t index, size_t run)
+{
+    const struct draft_week *week = &planner->weeks[index];
+    int day = (int)index * WEEK_DAYS + week->sessions[run].day;
+    int64_t room_s = planner->days[day].minutes * 60 - taken_beside(week, run);
+
+    return round_down(
+        (int32_t)(room_s * 1000 / planner->runner.pace.s_per_km[ZONE_EASY]),
+        ROUND_M);
+}
+
+/*
+ * Shares metres among the easy runs: each gets the same as far as its day
+ * goes, the day with the least room first.
+ */
+static int32_t share_out(const struct planner *planner, size_t index,
+                         int32_t rest_m)
+{
+    struct draft_week *week = &planner->weeks[index];
+    int32_t most_m =
+        smaller(step_cap_m(planner, index), spike_cap_m(planner, index));
+    bool is_done[DRAFT_MOST_SESSIONS] = {false};
+    int left = 0;
+
+    for (size_t i = 0; i < week->session_count; i++) {
+        left += is_by_distance(&week->sessions[i]);
+    }
+    for (; left > 0; left--) {
+        int32_t least_room = INT32_MAX;
+        size_t next = 0;
+
+        for (size_t i = 0; i < week->session_count; i++) {
+            int32_t room = is_by_distance(&week->sessions[i]) && !is_done[i]
+                               ? room_of(planner, index, i)
+                               : INT32_MAX;
+
+            next = room < least_room ? i : next;
+            least_room = smaller(room, least_room);
+        }
+        is_done[next] = true;
+        week->sessions[next].distance_m = round_down(
+            smaller(smaller(rest_m / left, least_room), most_m), ROUND_M);
+        session_measure(planner, &week->sessions[next]);
+        rest_m -= week->sessions[next].distance_m;
+    }
+    return rest_m;
+}
+
+/* Metres run on days of the plan, races left out, `from` and `to` included. */
+static int32_t run_between(const struct planner *planner, int from, int to)
+{
+    int32_t sum = 0;
+
+    for (int w = larger(from, 0) / WEEK_DAYS;
+         w <= to / WEEK_DAYS && w < (int)planner->week_count; w++) {
+        const struct draft_week *week = &planner->weeks[w];
+
+        for (size_t i = 0; i < week->session_count; i++) {
+            int day = w * WEEK_DAYS + week->sessions[i].day;
+
+            if (day >= from && day <= to && week->sessions[i].race == NULL &&
+                ow_session_type_is_run(week->sessions[i].type)) {
+                sum += week->sessions[i].distance_m;
+            }
+        }
+    }
+    return sum;
+}
+
+/* Cuts the runs of a week on days `from` to `to` by `permille` of it. */
+static void cut_runs(const struct planner *planner, size_t index, int from,
+                     int to, int32_t permille)
+{
+    struct draft_week *week = &planner->weeks[index];
+
+    for (size_t i = 0; i < week->session_count; i++) {
+        struct draft_session *session = &week->sessions[i];
+        int day = (int)index * WEEK_DAYS + session->day;
+        int32_t distance_m = share_of(session->distance_m, permille);
+
+        if (day < from || day > to || session->race != NULL ||
+            !ow_session_type_is_run(session->type)) {
+            continue;
+        }
+        if (session->type == OW_SESSION_LONG) {
+            session->distance_m = round_down(distance_m, ROUND_M);
+            session_measure(planner, session);
+        } else {
+            make_easy(planner, session, round_down(distance_m, ROUND_M));
+        }
+        session_add_rule(session, OW_RULE_TAPER_VOLUME);
+    }
+}
+
+/* Keeps the seven days before a main race below their share of the peak. */
+static void keep_taper(const struct planner *planner, size_t index,
+                       const struct draft_race *race)
+{
+    int monday = (int)index * WEEK_DAYS;
+    int from = race->day - LAST_DAYS;
+    int to = race->day - 1;
+    int race_week = race->day / WEEK_DAYS;
+    int32_t budget = share_of(ladder_most_m(planner, race_week, PEAK_WEEKS),
+                              planner->limits.taper_permille - MARGIN_PERMILLE);
+    int32_t planned = 0;
+    int32_t before = 0;
+
+    if (race->race->priority != OW_PRIORITY_A || race->day < 0 ||
+        from > monday + WEEK_DAYS - 1 || to < monday) {
+        return;
+    }
+    before = run_between(planner, from, monday - 1);
+    before += index == 0 && from < planner_day(planner, planner->today)
+                  ? planner->runner.this_week_m
+                  : 0;
+    planned = run_between(planner, larger(from, monday),
+                          smaller(to, monday + WEEK_DAYS - 1));
+    /* What lies before the race's own week leaves half for it. */
+    budget = race_week > (int)index ? budget / 2 : budget - before;
+    if (planned > budget) {
+        cut_runs(planner, index, from, to,
+                 budget <= 0 ? 0
+                             : (int32_t)((int64_t)budget * PERMILLE / planned));
+    }
+}
+
+/* Runs too short to be one go; what is left is counted. */
+static void settle(struct planner *planner, size_t index)
+{
+    struct draft_week *week = &planner->weeks[index];
+
+    for (size_t i = week->session_count; i-- > 0;) {
+        const struct draft_session *session = &week->sessions[i];
+
+        if (ow_session_type_is_run(session->type) && session->race == NULL &&
+            session->distance_m < LEAST_RUN_M) {
+            drop(week, i);
+        }
+    }
+    for (size_t i = 0; i < week->session_count; i++) {
+        const struct draft_session *session = &week->sessions[i];
+        size_t day = index * WEEK_DAYS + (size_t)session->day;
+
+        if (ow_session_type_is_run(session->type) && session->race == NULL) {
+            week->run_m += session->distance_m;
+            planner->longest_m[day] =
+                larger(planner->longest_m[day], session->distance_m);
+        }
+    }
+}
+
+/* An easy run on the day after a hard or a long one is there to recover. */
+static void name_recovery(struct draft_week *week)
+{
+    bool was_taxing[WEEK_DAYS + 1] = {false};
+
+    for (size_t i = 0; i < week->session_count; i++) {
+        if (session_is_hard(&week->sessions[i])) {
+            was_taxing[week->sessions[i].day + 1] = true;
+        }
+    }
+    for (size_t i = 0; i < week->session_count; i++) {
+        struct draft_session *session = &week->sessions[i];
+
+        if (is_by_distance(session) && was_taxing[session->day]) {
+            session->type = OW_SESSION_RECOVERY;
+        }
+    }
+}
+
+static enum ow_status judge_wishes(struct planner *planner, size_t index,
+                                   int strength_wish, struct ow_error *err)
+{
+    struct draft_week *week = &planner->weeks[index];
+    int wished = planner->scenario->athlete.long_run_day;
+    enum ow_status status = OW_OK;
+
+    for (size_t i = 0; i < week->session_count && status == OW_OK; i++) {
+        const struct draft_session *session = &week->sessions[i];
+
+        strength_wish -= session->type == OW_SESSION_STRENGTH;
+        if (session->type == OW_SESSION_LONG && wished >= 0 &&
+            session->day != wished) {
+            status = planner_find(
+                planner, OW_RULE_LONG_RUN_DAY, OW_SHOULD,
+                planner->days[index * WEEK_DAYS + (size_t)session->day].date,
+                "The long run is not on its wished day: that day has no room "
+                "for it this week",
+                err);
+        }
+    }
+    if (status == OW_OK && strength_wish > 0) {
+        status = say_gave_way(planner, index, OW_RULE_STRENGTH,
+                              "Less strength training than wished: the days "
+                              "have no room for more this week",
+                              err);
+    }
+    return status;
+}
+
+static int count_strength(const struct draft_week *week)
+{
+    int count = 0;
+
+    for (size_t i = 0; i < week->session_count; i++) {
+        count += week->sessions[i].type == OW_SESSION_STRENGTH;
+    }
+    return count;
+}
+
+enum ow_status week_place(struct planner *planner, size_t index, int32_t rest_m,
+                          struct ow_error *err)
+{
+    struct draft_week *week = &planner->weeks[index];
+    int strength_wish = count_strength(week);
+    enum ow_status status = OW_OK;
+
+    while (status == OW_OK && !days_place(planner, index)) {
+        status = give_way(planner, index, err);
+    }
+    if (status != OW_OK) {
+        return status;
+    }
+    share_out(planner, index, rest_m);
+    for (size_t i = 0; i < planner->race_count; i++) {
+        keep_taper(planner, index, &planner->races[i]);
+    }
+    settle(planner, index);
+    name_recovery(week);
+    return judge_wishes(planner, index, strength_wish, err);
+}

@@ -1,0 +1,293 @@
+/* The words of a plan: why a session is what it is, with the numbers. */
+#include "base/buf.h"
+#include "engine/plan/draft.h"
+
+#define REASON_LIMIT 600
+
+static void put_distance(struct buf *text, const struct planner *planner,
+                         int32_t distance_m)
+{
+    char distance[OW_QUANTITY_TEXT_SIZE];
+
+    ow_distance_format(distance_m, planner->scenario->athlete.units, distance);
+    buf_append_text(text, distance);
+}
+
+/* The text into the plan's arena; NULL when there is no memory. */
+static const char *finish(const struct planner *planner, struct buf *text)
+{
+    const char *copy = NULL;
+
+    if (buf_status(text, NULL) == OW_OK) {
+        copy = arena_copy_text(&planner->plan->arena, text->data, text->length);
+    }
+    buf_dispose(text);
+    return copy;
+}
+
+/* The race whose recovery a day lies in; NULL where none. */
+static const struct draft_race *race_before(const struct planner *planner,
+                                            int day)
+{
+    const struct draft_race *found = NULL;
+
+    for (size_t i = 0; i < planner->race_count; i++) {
+        if (planner->races[i].day < day) {
+            found = &planner->races[i];
+        }
+    }
+    return found;
+}
+
+static const struct draft_race *race_after(const struct planner *planner,
+                                           int day)
+{
+    for (size_t i = 0; i < planner->race_count; i++) {
+        if (planner->races[i].day >= day &&
+            planner->races[i].race->priority != OW_PRIORITY_C) {
+            return &planner->races[i];
+        }
+    }
+    return NULL;
+}
+
+static void put_race(struct buf *text, const struct planner *planner,
+                     const struct draft_race *race)
+{
+    char date[OW_DATE_TEXT_SIZE];
+
+    ow_date_format(race->race->date, date);
+    buf_append_text(text, "the ");
+    put_distance(text, planner, (int32_t)race->race->distance_m);
+    buf_append_format(text, " of %s", date);
+}
+
+/* The week's distance against what it stands on. */
+static void put_week(struct buf *text, const struct planner *planner,
+                     size_t index)
+{
+    static const char *const openings[WEEK_KIND_COUNT] = {
+        [WEEK_LOAD] = "A step up",       [WEEK_RETURN] = "On the way back",
+        [WEEK_HOLD] = "A steady week",   [WEEK_DOWN] = "Down week",
+        [WEEK_RECOVERY] = "Easing back", [WEEK_TAPER] = "Taper",
+        [WEEK_RACE] = "Race week",       [WEEK_SHORT] = "A short week",
+        [WEEK_WINTER] = "Winter week"};
+    const struct draft_week *week = &planner->weeks[index];
+    int32_t last_m = ladder_run_m(planner, (int)index - 1);
+
+    buf_append_format(text, "%s: ", openings[week->kind]);
+    put_distance(text, planner, week->run_m + week->before_m);
+    if (week->kind == WEEK_DOWN) {
+        buf_append_text(text, " instead of ");
+        put_distance(text, planner, week->level_m);
+        buf_append_text(text, ", so that the work of the weeks before can "
+                              "settle");
+    } else if (last_m > 0) {
+        buf_append_text(text, " this week after ");
+        put_distance(text, planner, last_m);
+        buf_append_text(text, " in the last");
+    } else {
+        buf_append_text(text, " this week, to begin with");
+    }
+}
+
+static void put_long(struct buf *text, const struct planner *planner,
+                     size_t index, const struct draft_session *session)
+{
+    const struct draft_week *week = &planner->weeks[index];
+    int32_t all = week->run_m + week->before_m;
+
+    buf_append_text(text, "The week's long run, ");
+    put_distance(text, planner, session->distance_m);
+    buf_append_format(text, ", %d %% of its running; ",
+                      all > 0 ? (int)(session->distance_m * 100LL / all) : 0);
+    put_week(text, planner, index);
+}
+
+static void put_minutes(struct buf *text, int32_t seconds)
+{
+    buf_append_format(text, "%d min", (int)((seconds + 59) / 60));
+}
+
+static void put_progression(struct buf *text, const struct planner *planner,
+                            const struct draft_session *session)
+{
+    static const char *const kinds[] = {"in thirds, each faster than the last",
+                                        "a steady ramp from easy to strong",
+                                        "easy with a fast finish"};
+
+    buf_append_text(text, "Progression run, ");
+    buf_append_text(text, kinds[session->kind - LIBRARY_PROGRESSION_SEGMENTED]);
+    buf_append_text(text, ": ");
+    put_minutes(text, session->duration_s);
+    if (session->hard_s > 0) {
+        buf_append_text(text, " of which ");
+        put_minutes(text, session->hard_s);
+        buf_append_text(text, " are fast");
+    } else {
+        buf_append_text(text, ", ending no faster than marathon effort");
+    }
+    buf_append_text(text, planner->runner.level == OW_LEVEL_BEGINNER
+                              ? "; every second week one is enough"
+                              : "; one a week practises pacing at little cost");
+}
+
+static void put_focus(struct buf *text, const struct planner *planner,
+                      size_t index, const struct draft_session *session)
+{
+    static const char *const what[OW_SESSION_COUNT] = {
+        [OW_SESSION_TEMPO] = "A block at threshold, the pace of an hour's race",
+        [OW_SESSION_INTERVALS] = "Repeats near the most oxygen you can use",
+        [OW_SESSION_FARTLEK] = "Quick minutes by feel, for variety",
+        [OW_SESSION_HILLS] = "Hill repeats: strength without hard landings",
+        [OW_SESSION_STRIDES] = "Easy running with a few relaxed fast strides"};
+    const struct draft_race *race = race_after(planner, (int)index * WEEK_DAYS);
+
+    buf_append_text(text, what[session->type]);
+    buf_append_text(text, ", ");
+    put_minutes(text, session->hard_s);
+    buf_append_text(text, " fast in ");
+    put_minutes(text, session->duration_s);
+    if (race != NULL) {
+        buf_append_text(text, ", toward ");
+        put_race(text, planner, race);
+    }
+}
+
+static void put_race_day(struct buf *text, const struct planner *planner,
+                         const struct draft_session *session)
+{
+    static const char *const priorities[] = {
+        "The race this season is built for", "A race of second rank",
+        "A race run as training"};
+
+    buf_append_text(text, priorities[session->race->priority]);
+    buf_append_text(text, ": ");
+    put_distance(text, planner, session->distance_m);
+}
+
+static void put_walk(struct buf *text, const struct planner *planner, int day)
+{
+    const struct draft_race *race = race_before(planner, day);
+
+    buf_append_text(text, "No running yet");
+    if (race != NULL) {
+        buf_append_format(text, ", day %d of %d after ", day - race->day,
+                          race->recovery.off_days);
+        put_race(text, planner, race);
+    }
+    buf_append_text(text, "; a short walk is welcome, if it feels good");
+}
+
+static void put_easy(struct buf *text, const struct planner *planner,
+                     size_t index, const struct draft_session *session)
+{
+    if (session->kind == LIBRARY_RUN_WALK) {
+        buf_append_format(text,
+                          "Run %d s, walk %d s by turns: regular first, more "
+                          "later",
+                          (int)session->run_s, (int)session->walk_s);
+        return;
+    }
+    buf_append_text(text, session->type == OW_SESSION_RECOVERY
+                              ? "Easy after yesterday's work; "
+                              : "Easy running; ");
+    put_week(text, planner, index);
+}
+
+const char *reason_of(const struct planner *planner, size_t week,
+                      const struct draft_session *session)
+{
+    struct buf text;
+
+    buf_init(&text, REASON_LIMIT);
+    switch (session->type) {
+    case OW_SESSION_RACE:
+        put_race_day(&text, planner, session);
+        break;
+    case OW_SESSION_WALK:
+        put_walk(&text, planner, (int)week * WEEK_DAYS + session->day);
+        break;
+    case OW_SESSION_LONG:
+        put_long(&text, planner, week, session);
+        break;
+    case OW_SESSION_PROGRESSION:
+        put_progression(&text, planner, session);
+        break;
+    case OW_SESSION_TEMPO:
+    case OW_SESSION_INTERVALS:
+    case OW_SESSION_FARTLEK:
+    case OW_SESSION_HILLS:
+    case OW_SESSION_STRIDES:
+        put_focus(&text, planner, week, session);
+        break;
+    case OW_SESSION_STRENGTH:
+        buf_append_format(&text,
+                          "Strength for %d min: economy, and balance "
+                          "beside the running; hip, calf and trunk",
+                          (int)(session->duration_s / 60));
+        break;
+    case OW_SESSION_CROSS:
+        buf_append_format(&text,
+                          "Cross-training for %d min, easy: the engine "
+                          "runs while the legs rest",
+                          (int)(session->duration_s / 60));
+        break;
+    case OW_SESSION_EASY:
+    case OW_SESSION_RECOVERY:
+    case OW_SESSION_REST:
+    case OW_SESSION_COUNT:
+        put_easy(&text, planner, week, session);
+        break;
+    }
+    return finish(planner, &text);
+}
+
+static enum ow_rule rest_rule(const struct draft_day *day)
+{
+    if ((day->bars & BAR_BLOCKED) != 0) {
+        return OW_RULE_DAY_BLOCKED;
+    }
+    if ((day->bars & BAR_RUN) != 0) {
+        return day->run_rule;
+    }
+    return day->minutes == 0 ? OW_RULE_DAY_MINUTES : OW_RULE_REST_WEEKLY;
+}
+
+const char *reason_of_rest(const struct planner *planner, size_t day,
+                           enum ow_rule *rule)
+{
+    const struct draft_race *race = race_before(planner, (int)day);
+    struct buf text;
+
+    *rule = rest_rule(&planner->days[day]);
+    buf_init(&text, REASON_LIMIT);
+    if (*rule == OW_RULE_DAY_BLOCKED) {
+        buf_append_text(&text, "Blocked: nothing is planned");
+    } else if (*rule == OW_RULE_RECOVERY_OFF && race != NULL) {
+        buf_append_format(&text, "Rest, day %d of %d without running after ",
+                          (int)day - race->day, race->recovery.off_days);
+        put_race(&text, planner, race);
+    } else if (*rule == OW_RULE_SYMPTOM_REST) {
+        buf_append_text(&text, "Rest until illness, injury or pain is over");
+    } else if (*rule == OW_RULE_DAY_MINUTES) {
+        buf_append_text(&text, "No minutes for training on this day");
+    } else {
+        buf_append_text(&text, "Rest: what was trained is taken in today");
+    }
+    return finish(planner, &text);
+}
+
+const char *easier_than(const struct planner *planner,
+                        const struct draft_session *session)
+{
+    struct buf text;
+
+    buf_init(&text, REASON_LIMIT);
+    put_minutes(&text, session->duration_s);
+    buf_append_text(&text, session->type == OW_SESSION_PROGRESSION
+                               ? " easy, the last few a little quicker if "
+                                 "they come by themselves"
+                               : " easy without the fast part");
+    return finish(planner, &text);
+}

@@ -1,0 +1,307 @@
+/* What is known of the runner today: level, paces, habits, recent weeks. */
+#include "engine/plan/draft.h"
+
+#include <string.h>
+
+/* A race speaks for a runner's capacity for about a year (design choice). */
+#define CAPACITY_DAYS 365
+/* Weeks over which habits are read. */
+#define HABIT_WEEKS 8
+/* A longest run without a date is taken to be last week's. */
+#define UNDATED_LONGEST_DAYS 7
+/* Walking, 11 minutes a kilometre (5.5 km/h). */
+#define WALK_S_PER_KM 660
+/* Zones that follow each other differ at least by this. */
+#define PACE_STEP_S_PER_KM 5
+
+/* Fits the easy pace of people whose races are unknown, by level (estimate,
+ * for durations only: such runners train by effort). */
+static const int32_t guessed_easy_s_per_km[] = {450, 450, 390, 330};
+
+/* Paces as shares of the easy pace, where only that is known: the ratios of
+ * Daniels' shares of VO2max, 67, 72, 80, 88, 97.5 and 105 %. */
+static const int32_t permille_of_easy[ZONE_COUNT] = {0,   1000, 940, 860,
+                                                     790, 725,  680};
+
+struct best {
+    double vo2max;
+    struct ow_date date;
+    double distance_m;
+    double time_s;
+};
+
+/* Takes a performance if it says more than the one at hand. */
+static void consider(struct best *best, struct ow_date today,
+                     const struct best *other)
+{
+    struct best candidate = *other;
+    struct ow_error ignored;
+    bool is_recent = ow_date_days_between(other->date, today) <= CAPACITY_DAYS;
+    bool has_recent = !ow_is_missing(best->vo2max) &&
+                      ow_date_days_between(best->date, today) <= CAPACITY_DAYS;
+
+    if (ow_is_missing(other->time_s) || other->date.days > today.days ||
+        ow_vo2max_from_race(other->distance_m, other->time_s, &candidate.vo2max,
+                            &ignored) != OW_OK) {
+        return;
+    }
+    if (ow_is_missing(best->vo2max) || (is_recent && !has_recent) ||
+        (is_recent && candidate.vo2max > best->vo2max) ||
+        (!is_recent && !has_recent && best->date.days < other->date.days)) {
+        *best = candidate;
+    }
+}
+
+static struct best best_of(const struct planner *planner)
+{
+    const struct ow_scenario *scenario = planner->scenario;
+    struct best best = {OW_MISSING, {0}, 0, 0};
+
+    for (size_t i = 0; i < scenario->history.best_count; i++) {
+        const struct ow_best *b = &scenario->history.bests[i];
+
+        consider(&best, planner->today,
+                 &(struct best){0, b->date, b->distance_m, b->time_s});
+    }
+    for (size_t i = 0; i < scenario->race_count; i++) {
+        const struct ow_race *r = &scenario->races[i];
+
+        if (r->date.days < planner->today.days) {
+            consider(&best, planner->today,
+                     &(struct best){0, r->date, r->distance_m, r->time_s});
+        }
+    }
+    return best;
+}
+
+/* What was raced says nothing about what the runner trains. */
+static void leave_out_races(struct planner *planner)
+{
+    const struct ow_scenario *scenario = planner->scenario;
+
+    for (size_t i = 0; i < scenario->race_count; i++) {
+        const struct ow_race *race = &scenario->races[i];
+        int32_t back =
+            ow_date_days_between(ow_date_monday(race->date), planner->monday) /
+            WEEK_DAYS;
+        int32_t *past_m = NULL;
+
+        if (back < 1 || back > DRAFT_HISTORY_WEEKS) {
+            continue;
+        }
+        past_m = &planner->runner.past_m[back - 1];
+        *past_m = *past_m > (int32_t)race->distance_m
+                      ? *past_m - (int32_t)race->distance_m
+                      : 0;
+    }
+}
+
+/* History into weeks before the first Monday, and this week's own. */
+static void read_weeks(struct planner *planner)
+{
+    const struct ow_history *history = &planner->scenario->history;
+    struct runner *runner = &planner->runner;
+    int32_t oldest = INT32_MAX;
+
+    for (size_t i = 0; i < history->week_count; i++) {
+        const struct ow_history_week *week = &history->weeks[i];
+        int32_t back =
+            ow_date_days_between(week->monday, planner->monday) / WEEK_DAYS;
+        int32_t run_m = (int32_t)week->run_m;
+
+        if (back == 0) {
+            runner->this_week_m += run_m;
+        } else if (back > 0 && back <= DRAFT_HISTORY_WEEKS) {
+            runner->past_m[back - 1] += run_m;
+        }
+        oldest = oldest == INT32_MAX || back > oldest ? back : oldest;
+    }
+    for (int i = 0; i < DRAFT_HISTORY_WEEKS; i++) {
+        runner->past_known[i] = oldest != INT32_MAX && i < oldest;
+    }
+    leave_out_races(planner);
+}
+
+static void read_habits(struct planner *planner)
+{
+    const struct ow_history *history = &planner->scenario->history;
+    struct runner *runner = &planner->runner;
+    int32_t sum = 0;
+    int32_t weeks = 0;
+    int runs = 0;
+    int run_weeks = 0;
+
+    for (int i = 0; i < HABIT_WEEKS; i++) {
+        sum += runner->past_m[i];
+        weeks += runner->past_m[i] > 0;
+        if (runner->past_m[i] > runner->held_m) {
+            runner->held_m = runner->past_m[i];
+        }
+    }
+    runner->mean_m = weeks > 0 ? sum / weeks : 0;
+    for (size_t i = 0; i < history->week_count; i++) {
+        int32_t back =
+            ow_date_days_between(history->weeks[i].monday, planner->monday) /
+            WEEK_DAYS;
+
+        if (back > 0 && back <= HABIT_WEEKS && history->weeks[i].runs > 0) {
+            runs += history->weeks[i].runs;
+            run_weeks++;
+        }
+    }
+    runner->runs_per_week =
+        run_weeks > 0 ? (2 * runs + run_weeks) / (2 * run_weeks) : 0;
+}
+
+/* Where nobody said: by the distance of a usual week (design choice). */
+static enum ow_level guess_level(const struct runner *runner)
+{
+    if (runner->mean_m < 20000) {
+        return OW_LEVEL_BEGINNER;
+    }
+    return runner->mean_m < 65000 ? OW_LEVEL_INTERMEDIATE : OW_LEVEL_ADVANCED;
+}
+
+/* Runs a week: what the runner is used to, and what was wished for. */
+static void set_runs_per_week(struct planner *planner)
+{
+    static const int usual[] = {3, 3, 4, 5};
+    const struct ow_scenario *scenario = planner->scenario;
+    struct runner *runner = &planner->runner;
+    int days = 0;
+
+    if (runner->runs_per_week == 0) {
+        runner->runs_per_week = usual[runner->level];
+    }
+    if (runner->runs_per_week < planner->limits.least_runs) {
+        runner->runs_per_week = planner->limits.least_runs;
+    }
+    for (size_t i = 0; i < scenario->goal_count; i++) {
+        if (scenario->goals[i].kind == OW_GOAL_SESSIONS_PER_WEEK &&
+            scenario->goals[i].per_week > 0) {
+            runner->runs_per_week = scenario->goals[i].per_week;
+        }
+    }
+    for (int i = 0; i < WEEK_DAYS; i++) {
+        days += scenario->athlete.day_minutes[i] * 60 >=
+                library_shortest_s(LIBRARY_EASY);
+    }
+    if (runner->runs_per_week > days) {
+        runner->runs_per_week = days;
+    }
+}
+
+static int32_t whole(double pace_s_per_km)
+{
+    return (int32_t)(pace_s_per_km + 0.5);
+}
+
+static void estimate_paces(struct library_paces *pace, int32_t easy_s_per_km)
+{
+    for (int zone = ZONE_EASY; zone < ZONE_COUNT; zone++) {
+        pace->s_per_km[zone] = share_of(easy_s_per_km, permille_of_easy[zone]);
+    }
+    pace->by_effort = true;
+}
+
+static int32_t faster(int32_t a, int32_t b)
+{
+    return a < b ? a : b;
+}
+
+static void exact_paces(const struct ow_paces *paces,
+                        struct library_paces *pace)
+{
+    int32_t ceiling = pace->easy_fast_s_per_km - 2 * PACE_STEP_S_PER_KM;
+
+    /* A slow runner's marathon can be slower than easy running: zones stay in
+     * order all the same. */
+    pace->s_per_km[ZONE_MARATHON] =
+        faster(whole(paces->marathon_s_per_km), ceiling);
+    pace->s_per_km[ZONE_THRESHOLD] =
+        faster(whole(paces->threshold_s_per_km),
+               pace->s_per_km[ZONE_MARATHON] - PACE_STEP_S_PER_KM);
+    pace->s_per_km[ZONE_INTERVAL] = whole(paces->interval_s_per_km);
+    pace->s_per_km[ZONE_REPETITION] = whole(paces->repetition_s_per_km);
+    pace->s_per_km[ZONE_STEADY] =
+        (pace->easy_fast_s_per_km + pace->s_per_km[ZONE_MARATHON]) / 2;
+}
+
+static enum ow_status read_paces(struct planner *planner, struct ow_error *err)
+{
+    struct runner *runner = &planner->runner;
+    struct best best = best_of(planner);
+    struct ow_prediction marathon = {.time_s = OW_MISSING};
+    struct ow_paces paces;
+    struct ow_error ignored;
+    int32_t easy = guessed_easy_s_per_km[runner->level];
+    enum ow_status status = OW_OK;
+
+    runner->effective_vo2max = best.vo2max;
+    runner->pace.s_per_km[ZONE_WALK] = WALK_S_PER_KM;
+    if (ow_is_missing(best.vo2max)) {
+        estimate_paces(&runner->pace, easy);
+        runner->pace.easy_fast_s_per_km = easy;
+        return OW_OK;
+    }
+    /* A prediction out of its range leaves the equations' own marathon. */
+    if (ow_race_predict(best.distance_m, best.time_s,
+                        runner->mean_m > 0 ? runner->mean_m : OW_MISSING,
+                        OW_MARATHON_M, &marathon, &ignored) != OW_OK) {
+        marathon.time_s = OW_MISSING;
+    }
+    runner->best_m = best.distance_m;
+    runner->best_s = best.time_s;
+    status = ow_paces_compute(best.vo2max, marathon.time_s, &paces, err);
+    if (status != OW_OK) {
+        return status;
+    }
+    runner->pace.easy_fast_s_per_km = whole(paces.easy_fast_s_per_km);
+    easy =
+        (whole(paces.easy_slow_s_per_km) + runner->pace.easy_fast_s_per_km) / 2;
+    estimate_paces(&runner->pace, easy);
+    if (!ow_is_missing(paces.threshold_s_per_km)) {
+        exact_paces(&paces, &runner->pace);
+        runner->pace.by_effort = false;
+    }
+    return OW_OK;
+}
+
+static void read_longest(struct planner *planner)
+{
+    const struct ow_history *history = &planner->scenario->history;
+    struct runner *runner = &planner->runner;
+
+    if (ow_is_missing(history->longest_run_30d_m)) {
+        return;
+    }
+    runner->longest_m = (int32_t)history->longest_run_30d_m;
+    runner->longest_day =
+        ow_date_is_known(history->longest_run_date)
+            ? planner_day(planner, history->longest_run_date)
+            : planner_day(planner, planner->today) - UNDATED_LONGEST_DAYS;
+}
+
+enum ow_status runner_read(struct planner *planner, struct ow_error *err)
+{
+    const struct ow_athlete *athlete = &planner->scenario->athlete;
+    struct runner *runner = &planner->runner;
+
+    memset(runner, 0, sizeof *runner);
+    read_weeks(planner);
+    read_habits(planner);
+    read_longest(planner);
+    runner->level = athlete->level == OW_LEVEL_UNKNOWN ? guess_level(runner)
+                                                       : athlete->level;
+    runner->age_years =
+        ow_date_is_known(athlete->birth_date)
+            ? ow_date_age_years(athlete->birth_date, planner->today)
+            : -1;
+    set_runs_per_week(planner);
+    runner->first_stage = RUN_WALK_STAGES;
+    if (runner->level == OW_LEVEL_BEGINNER &&
+        runner->held_m < planner->limits.run_walk_below_m) {
+        runner->first_stage = runner->held_m / 3000;
+    }
+    return read_paces(planner, err);
+}

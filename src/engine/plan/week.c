@@ -1,0 +1,596 @@
+/*
+ * The sessions of a week, without days: races and walks have theirs, then the
+ * long run, the hard runs, the easy ones, strength and cross-training.
+ */
+#include "engine/plan/draft.h"
+
+#define MINUTE 60
+#define ROUND_M 100
+#define LONG_ROUND_M 500
+#define LEAST_RUN_M 3000
+/* With more metres a run than this there is one run more. */
+#define MOST_MEAN_RUN_M 13000
+/* No hard run in a week of less. */
+#define LEAST_HARD_WEEK_M 8000
+/* Fast running: metres of the week by kind (Daniels: threshold 10 %, interval
+ * 8 %, repetition 5 %), and a cap in seconds. */
+#define TEMPO_PERMILLE 100
+#define INTERVAL_PERMILLE 80
+#define SHORT_PERMILLE 50
+#define TEMPO_MOST_S 1800
+#define INTERVAL_MOST_S 1440
+#define SHORT_MOST_S 720
+#define PEAK_MOST_S 1200
+#define HARD_MOST_S 5400
+#define STRIDES_S 120
+
+static int32_t smaller(int32_t a, int32_t b)
+{
+    return a < b ? a : b;
+}
+
+static int32_t larger(int32_t a, int32_t b)
+{
+    return a > b ? a : b;
+}
+
+/* What is decided for a week before its sessions are made. */
+struct shape {
+    int runs;       /* with the long and the hard ones, races left out */
+    int hard;       /* of these */
+    int32_t run_m;  /* to be run from today on, races left out */
+    int32_t most_m; /* of one run: what should hold */
+    int32_t must_m; /* of one run: what must hold */
+    int32_t most_s; /* longest time on any day */
+    bool has_long;
+    bool is_race_week; /* with a race of first or second rank */
+};
+
+static struct draft_session *
+add(struct draft_week *week, enum ow_session_type type, enum library_kind kind)
+{
+    struct draft_session *session = &week->sessions[week->session_count++];
+
+    *session = (struct draft_session){.type = type, .kind = kind};
+    return session;
+}
+
+static const struct draft_day *day_of(const struct planner *planner,
+                                      size_t week, int day)
+{
+    return &planner->days[week * WEEK_DAYS + (size_t)day];
+}
+
+static bool takes_run(const struct draft_day *day)
+{
+    return (day->bars & (BAR_PAST | BAR_BLOCKED | BAR_RUN)) == 0 &&
+           day->race == NULL &&
+           day->minutes * MINUTE >= library_shortest_s(LIBRARY_EASY);
+}
+
+static void add_races(struct planner *planner, size_t index)
+{
+    struct draft_week *week = &planner->weeks[index];
+
+    for (size_t i = 0; i < planner->race_count; i++) {
+        const struct draft_race *race = &planner->races[i];
+        struct draft_session *session = NULL;
+        int day = race->day - (int)index * WEEK_DAYS;
+
+        if (day < 0 || day >= WEEK_DAYS ||
+            race->race->date.days < planner->today.days) {
+            continue;
+        }
+        session = add(week, OW_SESSION_RACE, LIBRARY_EASY);
+        session->race = race->race;
+        session->day = day;
+        session->distance_m = (int32_t)(race->race->distance_m + 0.5);
+        session_measure(planner, session);
+        session_add_rule(session, OW_RULE_PHASE_BUILD);
+        week->race_m += session->distance_m;
+    }
+}
+
+/* A walk on every second day off after a race. */
+static void add_walks(struct planner *planner, size_t index)
+{
+    struct draft_week *week = &planner->weeks[index];
+
+    for (int i = 0; i < WEEK_DAYS; i++) {
+        const struct draft_day *day = day_of(planner, index, i);
+        struct draft_session *session = NULL;
+
+        if (day->phase != OW_PHASE_RECOVERY_OFF ||
+            (day->bars & (BAR_PAST | BAR_BLOCKED)) != 0 ||
+            day->minutes * MINUTE < planner->limits.walk_s ||
+            day->race != NULL || day->date.days % 2 != 0) {
+            continue;
+        }
+        session = add(week, OW_SESSION_WALK, LIBRARY_EASY);
+        session->day = i;
+        session->duration_s = planner->limits.walk_s;
+        session_add_rule(session, OW_RULE_RECOVERY_WALK);
+        session_add_rule(session, OW_RULE_RECOVERY_OFF);
+    }
+}
+
+/* Days that can take a run, those that can take a hard one, most time. */
+static void count_days(const struct planner *planner, size_t index, int *runs,
+                       int *hard, int32_t *most_s)
+{
+    *runs = 0;
+    *hard = 0;
+    *most_s = 0;
+    for (int i = 0; i < WEEK_DAYS; i++) {
+        const struct draft_day *day = day_of(planner, index, i);
+
+        if (takes_run(day)) {
+            ++*runs;
+            *hard += (day->bars & BAR_HARD) == 0;
+            *most_s = larger(*most_s, day->minutes * MINUTE);
+        }
+    }
+}
+
+static int count_runs(const struct planner *planner, size_t index,
+                      const struct shape *shape, int days)
+{
+    const struct draft_week *week = &planner->weeks[index];
+    int most = days < WEEK_DAYS ? days : WEEK_DAYS - planner->limits.rest_days;
+    int runs = planner->runner.runs_per_week - (week->race_m > 0);
+    int needed = (shape->run_m + MOST_MEAN_RUN_M - 1) / MOST_MEAN_RUN_M;
+
+    /* Of a week that has begun, the part that is left. */
+    if (week->before_m > 0 || days * 2 < WEEK_DAYS) {
+        runs = smaller(runs, (runs * days + WEEK_DAYS - 1) / WEEK_DAYS + 1);
+    }
+    if (shape->most_m > 0) {
+        needed =
+            larger(needed, (shape->run_m + shape->most_m - 1) / shape->most_m);
+    }
+    runs = larger(runs, needed);
+    runs = smaller(runs, most);
+    if (runs * LEAST_RUN_M > shape->run_m) {
+        runs = shape->run_m / LEAST_RUN_M;
+    }
+    return runs < 1 && shape->run_m >= LEAST_RUN_M / 2 && most > 0 ? 1 : runs;
+}
+
+/* Hard runs: one in base and taper, up to two toward a race. */
+static int count_hard(const struct planner *planner, size_t index,
+                      const struct shape *shape, int days)
+{
+    const struct draft_week *week = &planner->weeks[index];
+    int most = shape->runs - 2;
+    int hard = 1;
+
+    if (week->phase == OW_PHASE_RECOVERY_OFF ||
+        week->phase == OW_PHASE_RECOVERY_EASY || week->kind == WEEK_RECOVERY ||
+        week->stage < RUN_WALK_STAGES || shape->run_m < LEAST_HARD_WEEK_M) {
+        return 0;
+    }
+    if ((week->phase == OW_PHASE_BUILD || week->phase == OW_PHASE_PEAK) &&
+        planner->runner.level != OW_LEVEL_BEGINNER && shape->runs >= 4 &&
+        week->kind != WEEK_DOWN) {
+        hard = 2;
+    } else if (week->phase == OW_PHASE_BASE ||
+               week->phase == OW_PHASE_MAINTAIN) {
+        hard = smaller(1, planner->limits.base_hard_most);
+    }
+    hard -= week->race_m > 0 && !shape->is_race_week;
+    /* Three runs have room for a long, a hard and an easy one. */
+    return larger(0, smaller(hard, smaller(most, (days + 1) / 2)));
+}
+
+static bool is_race_week(const struct planner *planner, size_t index)
+{
+    for (size_t i = 0; i < planner->race_count; i++) {
+        const struct draft_race *race = &planner->races[i];
+        int day = race->day - (int)index * WEEK_DAYS;
+
+        if (day >= 0 && day < WEEK_DAYS &&
+            race->race->priority != OW_PRIORITY_C) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static struct shape shape_week(const struct planner *planner, size_t index)
+{
+    const struct draft_week *week = &planner->weeks[index];
+    struct shape shape = {0};
+    int run_days = 0;
+    int hard_days = 0;
+
+    count_days(planner, index, &run_days, &hard_days, &shape.most_s);
+    shape.run_m = week->target_m - week->before_m - week->race_m;
+    shape.run_m = larger(shape.run_m, 0);
+    shape.run_m = smaller(shape.run_m, week->cap_m - week->before_m);
+    shape.must_m = spike_cap_m(planner, index);
+    shape.most_m = smaller(step_cap_m(planner, index), shape.must_m);
+    shape.runs = count_runs(planner, index, &shape, run_days);
+    shape.is_race_week = is_race_week(planner, index);
+    shape.hard = count_hard(planner, index, &shape, hard_days);
+    shape.has_long = shape.runs >= 2 && !shape.is_race_week &&
+                     week->kind != WEEK_RECOVERY && week->race_m == 0 &&
+                     week->stage == RUN_WALK_STAGES &&
+                     (week->phase != OW_PHASE_RECOVERY_OFF &&
+                      week->phase != OW_PHASE_RECOVERY_EASY);
+    return shape;
+}
+
+/* Share of the week by its number of runs, below what the rule allows. */
+static int32_t long_share(const struct planner *planner, int runs)
+{
+    static const int32_t usual[WEEK_DAYS + 1] = {1000, 1000, 550, 450,
+                                                 350,  330,  300, 280};
+    const struct limits *limits = &planner->limits;
+
+    return smaller(usual[runs], runs < limits->long_few_runs
+                                    ? limits->long_few_permille
+                                    : limits->long_share_permille);
+}
+
+static int32_t metres_in(const struct planner *planner, int32_t seconds)
+{
+    return (int32_t)((int64_t)seconds * 1000 /
+                     planner->runner.pace.s_per_km[ZONE_EASY]);
+}
+
+static int32_t add_long(struct planner *planner, size_t index,
+                        const struct shape *shape)
+{
+    struct draft_week *week = &planner->weeks[index];
+    struct draft_session *session = NULL;
+    int32_t distance_m =
+        share_of(shape->run_m, long_share(planner, shape->runs));
+
+    if (!shape->has_long) {
+        return 0;
+    }
+    distance_m = larger(distance_m, shape->run_m / shape->runs);
+    distance_m = smaller(distance_m, shape->most_m);
+    distance_m = smaller(distance_m,
+                         metres_in(planner, smaller(planner->limits.long_time_s,
+                                                    shape->most_s)));
+    distance_m =
+        round_down(distance_m, distance_m > 5000 ? LONG_ROUND_M : ROUND_M);
+    session = add(week, OW_SESSION_LONG, LIBRARY_LONG);
+    session->distance_m = distance_m;
+    session_measure(planner, session);
+    session_add_rule(session, OW_RULE_LONG_SHARE);
+    session_add_rule(session, OW_RULE_LONGEST_STEP);
+    return distance_m;
+}
+
+/* Weeks counted for ever, so that a plan made next week turns the same. */
+static int turn_of(const struct planner *planner, size_t index)
+{
+    return planner->monday.days / WEEK_DAYS + (int)index;
+}
+
+static enum library_kind progression_kind(const struct planner *planner,
+                                          size_t index)
+{
+    static const enum library_kind turns[] = {LIBRARY_PROGRESSION_SEGMENTED,
+                                              LIBRARY_PROGRESSION_FINISH,
+                                              LIBRARY_PROGRESSION_CONTINUOUS};
+
+    if (planner->runner.level == OW_LEVEL_BEGINNER) {
+        return LIBRARY_PROGRESSION_FINISH;
+    }
+    return turns[turn_of(planner, index) % 3];
+}
+
+/* The second hard run by what the race asks for, in turn over four weeks. */
+static enum library_kind focus_kind(const struct planner *planner, size_t index)
+{
+    static const enum library_kind far[] = {LIBRARY_TEMPO, LIBRARY_HILLS,
+                                            LIBRARY_TEMPO, LIBRARY_FARTLEK};
+    static const enum library_kind middle[] = {LIBRARY_TEMPO, LIBRARY_INTERVALS,
+                                               LIBRARY_TEMPO, LIBRARY_HILLS};
+    static const enum library_kind near[] = {
+        LIBRARY_INTERVALS, LIBRARY_TEMPO, LIBRARY_INTERVALS, LIBRARY_FARTLEK};
+    const enum library_kind *kinds = near;
+    int day = (int)index * WEEK_DAYS;
+
+    for (size_t i = planner->race_count; i-- > 0;) {
+        const struct draft_race *race = &planner->races[i];
+
+        if (race->day >= day && race->race->priority == OW_PRIORITY_A) {
+            kinds = race->race->distance_m >= 30000   ? far
+                    : race->race->distance_m >= 15000 ? middle
+                                                      : near;
+        }
+    }
+    return kinds[turn_of(planner, index) % 4];
+}
+
+static enum ow_session_type type_of(enum library_kind kind)
+{
+    static const enum ow_session_type types[LIBRARY_KIND_COUNT] = {
+        [LIBRARY_EASY] = OW_SESSION_EASY,
+        [LIBRARY_RUN_WALK] = OW_SESSION_EASY,
+        [LIBRARY_LONG] = OW_SESSION_LONG,
+        [LIBRARY_PROGRESSION_SEGMENTED] = OW_SESSION_PROGRESSION,
+        [LIBRARY_PROGRESSION_CONTINUOUS] = OW_SESSION_PROGRESSION,
+        [LIBRARY_PROGRESSION_FINISH] = OW_SESSION_PROGRESSION,
+        [LIBRARY_TEMPO] = OW_SESSION_TEMPO,
+        [LIBRARY_INTERVALS] = OW_SESSION_INTERVALS,
+        [LIBRARY_FARTLEK] = OW_SESSION_FARTLEK,
+        [LIBRARY_HILLS] = OW_SESSION_HILLS,
+        [LIBRARY_STRIDES] = OW_SESSION_STRIDES,
+    };
+
+    return types[kind];
+}
+
+/* Seconds of fast running that a week of so many metres bears. */
+static int32_t work_of(const struct planner *planner, enum library_kind kind,
+                       int32_t run_m)
+{
+    const int32_t *pace = planner->runner.pace.s_per_km;
+    bool is_interval = kind == LIBRARY_INTERVALS;
+    bool is_short = kind == LIBRARY_FARTLEK || kind == LIBRARY_HILLS;
+    int32_t permille = is_interval ? INTERVAL_PERMILLE
+                       : is_short  ? SHORT_PERMILLE
+                                   : TEMPO_PERMILLE;
+    int32_t most_s = is_interval             ? INTERVAL_MOST_S
+                     : is_short              ? SHORT_MOST_S
+                     : kind == LIBRARY_TEMPO ? TEMPO_MOST_S
+                                             : PEAK_MOST_S;
+    enum library_zone zone =
+        is_interval || is_short ? ZONE_INTERVAL : ZONE_THRESHOLD;
+
+    if (kind == LIBRARY_STRIDES) {
+        return STRIDES_S;
+    }
+    return smaller(most_s, (int32_t)((int64_t)share_of(run_m, permille) *
+                                     pace[zone] / 1000));
+}
+
+static int32_t add_hard(struct planner *planner, size_t index,
+                        const struct shape *shape, enum library_kind kind)
+{
+    static const int32_t share[WEEK_DAYS + 1] = {0,   0,   0,   300,
+                                                 240, 210, 190, 180};
+    struct draft_week *week = &planner->weeks[index];
+    enum ow_session_type type = type_of(kind);
+    struct draft_session *session = NULL;
+    int32_t most_s = type == OW_SESSION_PROGRESSION
+                         ? planner->limits.progression_s[planner->runner.level]
+                         : HARD_MOST_S;
+    int32_t distance_m =
+        smaller(share_of(shape->run_m, share[shape->runs]), shape->most_m);
+    int32_t duration_s =
+        (int32_t)((int64_t)distance_m *
+                  planner->runner.pace.s_per_km[ZONE_STEADY] / 1000);
+
+    most_s = smaller(most_s, shape->most_s);
+    duration_s = round_down(smaller(duration_s, most_s), 5 * MINUTE);
+    duration_s = larger(duration_s, library_shortest_s(kind));
+    if (duration_s > shape->most_s) {
+        return 0;
+    }
+    session = add(week, type, kind);
+    session->duration_s = duration_s;
+    session->work_s = work_of(planner, kind, shape->run_m);
+    session->is_soft =
+        planner->runner.level == OW_LEVEL_BEGINNER || week->kind == WEEK_DOWN;
+    if (week->kind == WEEK_DOWN || week->phase == OW_PHASE_TAPER) {
+        session->work_s =
+            share_of(session->work_s, planner->limits.down_hard_permille);
+    }
+    session_measure(planner, session);
+    if (session->distance_m > shape->must_m) {
+        week->session_count--;
+        return 0;
+    }
+    return session->distance_m;
+}
+
+/* One progression run a week (a beginner's every second, strides between),
+ * and toward a race what it asks for. */
+static int32_t add_hard_runs(struct planner *planner, size_t index,
+                             struct shape *shape)
+{
+    struct draft_week *week = &planner->weeks[index];
+    const struct limits *limits = &planner->limits;
+    bool is_beginner = planner->runner.level == OW_LEVEL_BEGINNER;
+    int every = is_beginner ? limits->progression_every_beginner
+                            : limits->progression_every;
+    bool has_progression = turn_of(planner, index) % every == 0;
+    int32_t sum_m = 0;
+
+    for (int i = 0; i < shape->hard; i++) {
+        enum library_kind kind = i == 0 ? has_progression
+                                              ? progression_kind(planner, index)
+                                              : LIBRARY_STRIDES
+                                        : focus_kind(planner, index);
+        size_t before = week->session_count;
+
+        sum_m += add_hard(planner, index, shape, kind);
+        if (week->session_count > before) {
+            struct draft_session *session = &week->sessions[before];
+
+            session_add_rule(session, i == 0 && has_progression
+                                          ? OW_RULE_PROGRESSION_WEEKLY
+                                          : OW_RULE_VARIETY);
+            session_add_rule(session, i == 0 && has_progression
+                                          ? OW_RULE_PROGRESSION_DOSE
+                                          : OW_RULE_PHASE_BUILD);
+            session_add_rule(session, OW_RULE_HARD_SPACING);
+        }
+    }
+    return sum_m;
+}
+
+static void add_easy_runs(struct planner *planner, size_t index, int count,
+                          int32_t rest_m)
+{
+    struct draft_week *week = &planner->weeks[index];
+
+    for (int i = 0; i < count; i++) {
+        struct draft_session *session =
+            add(week, OW_SESSION_EASY, LIBRARY_EASY);
+
+        session->distance_m = round_down(rest_m / count, ROUND_M);
+        session_measure(planner, session);
+        session_add_rule(session, week->kind == WEEK_RECOVERY
+                                      ? OW_RULE_RECOVERY_VOLUME
+                                      : OW_RULE_WEEK_RISE);
+    }
+}
+
+/* Seconds of running at each stage, from what the rule starts with. */
+static int32_t stage_run_s(const struct limits *limits, int stage)
+{
+    static const int32_t tenths[RUN_WALK_STAGES] = {10, 15, 20, 30,
+                                                    50, 70, 100};
+
+    return limits->run_walk_run_s * tenths[stage] / 10;
+}
+
+/* Half an hour by turns, as often as the week has room for. */
+static void add_run_walks(struct planner *planner, size_t index,
+                          const struct shape *shape, int days)
+{
+    struct draft_week *week = &planner->weeks[index];
+    int runs = smaller(planner->runner.runs_per_week, days);
+    int32_t sum_m = 0;
+
+    for (int i = 0; i < runs; i++) {
+        struct draft_session *session =
+            add(week, OW_SESSION_EASY, LIBRARY_RUN_WALK);
+
+        session->run_s = stage_run_s(&planner->limits, week->stage);
+        session->walk_s = planner->limits.run_walk_walk_s;
+        session->duration_s = smaller(
+            week->kind == WEEK_LOAD ? 30 * MINUTE : 25 * MINUTE, shape->most_s);
+        session_measure(planner, session);
+        sum_m += session->distance_m;
+        if (sum_m > week->cap_m - week->before_m ||
+            session->distance_m > shape->must_m) {
+            week->session_count--;
+            return;
+        }
+        session_add_rule(session, OW_RULE_RUN_WALK);
+        session_add_rule(session, OW_RULE_CONSISTENCY);
+    }
+}
+
+/* The next stage follows on a week that was run in full. */
+static int stage_of(const struct planner *planner, size_t index)
+{
+    const struct draft_week *before = NULL;
+
+    if (index == 0) {
+        return planner->runner.first_stage;
+    }
+    before = &planner->weeks[index - 1];
+    if (before->stage < RUN_WALK_STAGES && before->run_m > 0 &&
+        (before->kind == WEEK_LOAD || before->kind == WEEK_HOLD ||
+         before->kind == WEEK_RETURN)) {
+        return before->stage + 1;
+    }
+    return before->stage;
+}
+
+static void add_strength(struct planner *planner, size_t index)
+{
+    const struct ow_scenario *scenario = planner->scenario;
+    struct draft_week *week = &planner->weeks[index];
+    int wish = scenario->athlete.strength_per_week;
+
+    for (size_t i = 0; i < scenario->goal_count; i++) {
+        if (scenario->goals[i].kind == OW_GOAL_BALANCE) {
+            wish = larger(wish, scenario->goals[i].per_week);
+        }
+    }
+    wish += week->kind == WEEK_WINTER;
+    if (week->kind == WEEK_TAPER || week->phase == OW_PHASE_RECOVERY_OFF) {
+        wish = smaller(wish, 1);
+    }
+    for (int i = 0; i < wish && i < WEEK_DAYS; i++) {
+        struct draft_session *session =
+            add(week, OW_SESSION_STRENGTH, LIBRARY_EASY);
+
+        session->duration_s = planner->limits.strength_s;
+        session_add_rule(session, OW_RULE_STRENGTH);
+        session_add_rule(session, OW_RULE_STRENGTH_PLACE);
+    }
+}
+
+/* One a week where the runner does other sports and days are free. */
+static void add_cross(struct planner *planner, size_t index, int free_days)
+{
+    struct draft_week *week = &planner->weeks[index];
+    struct draft_session *session = NULL;
+
+    if (planner->scenario->athlete.cross_training == 0 || free_days < 2 ||
+        week->kind == WEEK_TAPER || week->race_m > 0 ||
+        week->phase == OW_PHASE_RECOVERY_OFF) {
+        return;
+    }
+    session = add(week, OW_SESSION_CROSS, LIBRARY_EASY);
+    session->duration_s = planner->limits.cross_s;
+    session_add_rule(session, OW_RULE_CROSS_TRAINING);
+}
+
+static void set_week_rules(struct draft_week *week)
+{
+    static const enum ow_rule rules[WEEK_KIND_COUNT] = {
+        [WEEK_LOAD] = OW_RULE_WEEK_RISE,
+        [WEEK_RETURN] = OW_RULE_WEEK_RAMP,
+        [WEEK_HOLD] = OW_RULE_CONSISTENCY,
+        [WEEK_DOWN] = OW_RULE_DOWN_WEEK_EVERY,
+        [WEEK_RECOVERY] = OW_RULE_RECOVERY_VOLUME,
+        [WEEK_TAPER] = OW_RULE_TAPER_VOLUME,
+        [WEEK_RACE] = OW_RULE_TAPER_LENGTH,
+        [WEEK_SHORT] = OW_RULE_DAY_MINUTES,
+        [WEEK_WINTER] = OW_RULE_WINTER,
+    };
+
+    week_add_rule(week, rules[week->kind]);
+    if (week->kind == WEEK_DOWN) {
+        week_add_rule(week, OW_RULE_DOWN_WEEK_CUT);
+        week_add_rule(week, OW_RULE_DOWN_WEEK_HARD);
+    }
+    week_add_rule(week, OW_RULE_WEEK_RAMP);
+}
+
+enum ow_status week_fill(struct planner *planner, size_t index,
+                         struct ow_error *err)
+{
+    struct draft_week *week = &planner->weeks[index];
+    struct shape shape;
+    int32_t rest_m = 0;
+    int run_days = 0;
+    int hard_days = 0;
+    int32_t most_s = 0;
+    int easy = 0;
+
+    week->stage = stage_of(planner, index);
+    add_races(planner, index);
+    add_walks(planner, index);
+    count_days(planner, index, &run_days, &hard_days, &most_s);
+    shape = shape_week(planner, index);
+    if (week->stage < RUN_WALK_STAGES) {
+        add_run_walks(planner, index, &shape, run_days);
+    } else if (shape.runs > 0) {
+        rest_m = shape.run_m - add_long(planner, index, &shape);
+        rest_m -= add_hard_runs(planner, index, &shape);
+        easy = shape.runs - shape.has_long - shape.hard;
+        if (rest_m < easy * LEAST_RUN_M && easy > 1) {
+            easy = larger(1, rest_m / LEAST_RUN_M);
+        }
+        rest_m = smaller(rest_m, easy * shape.most_m);
+        easy = rest_m < LEAST_RUN_M / 2 ? 0 : easy;
+        add_easy_runs(planner, index, easy, rest_m);
+    }
+    add_strength(planner, index);
+    add_cross(planner, index, run_days - shape.runs);
+    set_week_rules(week);
+    return week_place(planner, index, rest_m, err);
+}
