@@ -36,4 +36,15 @@ OW_MUST_CHECK enum ow_status app_synth_each(
                             struct ow_error *err),
     void *context, struct ow_error *err);
 
+/**
+ * Writes them all as FIT files, named by date and session, into a folder that
+ * is made if it is missing.
+ *
+ * @param[out] files  how many were written, on failure too; may be NULL
+ * @return as app_synth_each(), or OW_E_IO with path and cause
+ */
+OW_MUST_CHECK enum ow_status
+app_synth_write(const char *folder, const struct app_synth_options *options,
+                size_t *files, struct ow_error *err);
+
 #endif

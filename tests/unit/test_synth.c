@@ -1,14 +1,20 @@
 /* The synthetic runner: repeatable, believable, and readable as real. */
+#include "app/files.h"
 #include "app/synth.h"
 #include "app/synth_course.h"
 #include "app/synth_random.h"
+#include "base/mem.h"
 #include "fault.h"
+#include "onward/codec.h"
 #include "onward/quantity.h"
 #include "onward/race.h"
 
 #include "unit/cmocka_all.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* What a walk through the years adds up. */
 struct years {
@@ -172,6 +178,64 @@ static void odd_wishes(void **state)
     assert_string_equal(err.message, "weeks 3 is outside 4 to 1040");
 }
 
+/* What is written is read back as what was made. */
+static enum ow_status read_back(void *context,
+                                const struct app_synth_made *made,
+                                struct ow_error *err)
+{
+    const struct ow_activity_summary *summary =
+        ow_activity_summary(made->activity);
+    const struct ow_activity_summary *again = NULL;
+    struct ow_document *document = NULL;
+    uint8_t *bytes = NULL;
+    size_t length = 0;
+    size_t count = 0;
+    char path[256];
+
+    snprintf(path, sizeof path, "%s/%s.fit", (const char *)context, made->name);
+    assert_int_equal(files_read(path, 10000000, &bytes, &length, err), OW_OK);
+    assert_int_equal(ow_decode(bytes, length, NULL, &document, err), OW_OK);
+    again = ow_activity_summary(ow_document_items(document, &count)->activity);
+    assert_int_equal(count, 1);
+    assert_int_equal(again->sport, summary->sport);
+    assert_true(again->start_time_ms == summary->start_time_ms);
+    assert_true(fabs(again->timer_s - summary->timer_s) < 1e-3);
+    assert_true(fabs(again->elapsed_s - summary->elapsed_s) < 1e-3);
+    assert_true(ow_is_missing(again->distance_m) ==
+                ow_is_missing(summary->distance_m));
+    assert_false(fabs(again->distance_m - summary->distance_m) > 0.011);
+    assert_int_equal(
+        ow_activity_sample_count(ow_document_items(document, &count)->activity),
+        ow_activity_sample_count(made->activity));
+    ow_document_free(document);
+    mem_free(bytes);
+    assert_int_equal(unlink(path), 0);
+    return OW_OK;
+}
+
+static void files_written(void **state)
+{
+    struct years years = years_of(5, 5, "2025-01-05");
+    char folder[] = "/tmp/onward-synth-XXXXXX";
+    struct ow_error err = {OW_OK, 0, ""};
+    size_t files = 0;
+
+    (void)state;
+    assert_non_null(mkdtemp(folder));
+    assert_int_equal(app_synth_write(folder, &years.options, &files, &err),
+                     OW_OK);
+    assert_in_range(files, 12, 30);
+    assert_int_equal(app_synth_each(&years.options, read_back, folder, &err),
+                     OW_OK);
+    /* Nothing else was left there. */
+    assert_int_equal(rmdir(folder), 0);
+    assert_int_equal(
+        app_synth_write("/nowhere/at/all", &years.options, &files, &err),
+        OW_E_IO);
+    assert_string_equal(err.message,
+                        "/nowhere/at/all: No such file or directory");
+}
+
 static enum ow_status stop(void *context, const struct app_synth_made *made,
                            struct ow_error *err)
 {
@@ -273,7 +337,7 @@ int main(void)
         cmocka_unit_test(two_years),      cmocka_unit_test(same_seed_same_runs),
         cmocka_unit_test(odd_wishes),     cmocka_unit_test(visitor_stops),
         cmocka_unit_test(faults),         cmocka_unit_test(courses),
-        cmocka_unit_test(random_numbers),
+        cmocka_unit_test(random_numbers), cmocka_unit_test(files_written),
     };
 
     return cmocka_run_group_tests_name("synth", tests, NULL, NULL);
