@@ -338,6 +338,18 @@ OW_API OW_MUST_CHECK enum ow_status
 ow_plan_make(const struct ow_scenario *scenario, struct ow_date today,
              struct ow_plan **plan, struct ow_error *err);
 
+/**
+ * The clocks that a plan of the scenario gives to one of its races: the race
+ * and its runner judged as ow_plan_make() judges them.
+ *
+ * @param[out] recovery  untouched on failure
+ * @return OW_OK; OW_E_NOT_FOUND for an unknown race; else as ow_plan_make()
+ */
+OW_API OW_MUST_CHECK enum ow_status
+ow_plan_recovery(const struct ow_scenario *scenario, struct ow_date today,
+                 const char *race_id, struct ow_recovery *recovery,
+                 struct ow_error *err);
+
 /** Findings of a check; the caller's, ow_findings_free(). */
 struct ow_findings;
 

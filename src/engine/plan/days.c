@@ -5,6 +5,7 @@
  * then the runs in the order of the week's list, without strength and
  * cross-training before with them.
  */
+#include "base/arena.h"
 #include "engine/plan/draft.h"
 
 #include <limits.h>
@@ -23,7 +24,7 @@
 #define COST_RUN_ROW 8       /* runs on two days in a row, few runs */
 #define COST_CROSS_HARD 6
 #define COST_CROSS_RUN 3
-#define COST_RACE_EVE 3
+#define COST_RACE_EVE 9
 #define COST_RUN_ROW_MANY 1 /* the same where there are many */
 #define COST_STRENGTH_RUN 1
 /* Up to so many runs a week they can be kept apart. */
@@ -46,14 +47,37 @@ struct placement {
     bool cross[WEEK_DAYS];
 };
 
+/* The two least costs at which a state of the search was reached. */
+struct reached {
+    unsigned search; /* in which they are valid */
+    int first;
+    int second;
+};
+
+/* States of a day: what is left to place, and what the day before was. */
+#define MEMO_STATES 8192
+
+struct days_memo {
+    unsigned search;
+    struct reached states[WEEK_DAYS][MEMO_STATES];
+};
+
+struct days_memo *days_memo_new(struct arena *arena)
+{
+    return arena_calloc(arena, 1, sizeof(struct days_memo));
+}
+
 struct search {
     const struct planner *planner;
+    struct days_memo *memo; /* NULL where the states are too many */
     const struct draft_day *days;
     struct kind kinds[MOST_KINDS];
     int kind_count;
     int runs_left;
     int strength_left;
     int cross_left;
+    int strength_count;
+    int cross_count;
     int32_t strength_s;
     int32_t cross_s;
     int32_t taken_s[WEEK_DAYS]; /* by what has its day already */
@@ -160,6 +184,8 @@ static void open_search(struct search *search, const struct planner *planner,
             add_run(search, session, (int)i);
         }
     }
+    search->strength_count = search->strength_left;
+    search->cross_count = search->cross_left;
     search->run_row_cost =
         search->runs_left <= FEW_RUNS ? COST_RUN_ROW : COST_RUN_ROW_MANY;
     look_back(search, week);
@@ -246,7 +272,7 @@ static int run_cost(const struct search *search, int day,
         cost += (run->wanted_s - room_s) / 60 * COST_MINUTE_SHORT;
     }
     if (run->is_long && wished >= 0 && day != wished) {
-        cost += COST_LONG_DAY;
+        cost += COST_LONG_DAY + (day < wished ? wished - day : day - wished);
     }
     cost += run->is_hard && long_at(search, day - 1) ? COST_HARD_AFTER_LONG : 0;
     cost += run->is_long && hard_at(search, day - 1) ? COST_LONG_AFTER_HARD : 0;
@@ -335,6 +361,61 @@ static void try_run(struct search *search, int day, int cost, int run)
     search->at.run[day] = NO_RUN;
 }
 
+/* What the day before was, as far as it matters to the next: 0 to 7. */
+static int day_class(const struct search *search, int day)
+{
+    const struct kind *run = run_at(search, day);
+    int class = run == NULL ? 0 : run->is_hard ? 2 : run->is_long ? 3 : 1;
+
+    return day < 0 ? 0 : 2 * class + search->at.strength[day];
+}
+
+/* The number of a state; as many as `states` when there are too many. */
+static int state_of(const struct search *search, int day)
+{
+    int state = day_class(search, day - 1);
+
+    for (int i = 0; i < search->kind_count; i++) {
+        state = state * (search->kinds[i].session_count + 1) +
+                search->kinds[i].left;
+    }
+    state = state * (search->strength_count + 1) + search->strength_left;
+    return state * (search->cross_count + 1) + search->cross_left;
+}
+
+static int count_states(const struct search *search)
+{
+    int states = 8 * (search->strength_count + 1) * (search->cross_count + 1);
+
+    for (int i = 0; i < search->kind_count; i++) {
+        states *= search->kinds[i].session_count + 1;
+    }
+    return states;
+}
+
+/* Whether a state was reached twice before at no more than this cost. What
+ * follows from a state does not depend on how it was reached, so that only
+ * the two cheapest ways can be part of the two best placements. */
+static bool is_beaten(struct search *search, int day, int cost)
+{
+    struct reached *reached = NULL;
+
+    if (search->memo == NULL || day == WEEK_DAYS) {
+        return false;
+    }
+    reached = &search->memo->states[day][state_of(search, day)];
+    if (reached->search != search->memo->search) {
+        *reached = (struct reached){search->memo->search, cost, INT_MAX};
+        return false;
+    }
+    if (cost >= reached->second) {
+        return true;
+    }
+    reached->second = cost < reached->first ? reached->first : cost;
+    reached->first = cost < reached->first ? cost : reached->first;
+    return false;
+}
+
 /* Tries all that a day can be, and all days after it; what cannot be among
  * the two best is left. */
 static void place_day(struct search *search, int day, int cost)
@@ -342,7 +423,8 @@ static void place_day(struct search *search, int day, int cost)
     int days_left = WEEK_DAYS - day;
 
     if (cost >= search->second_cost || search->runs_left > days_left ||
-        search->strength_left > days_left || search->cross_left > days_left) {
+        search->strength_left > days_left || search->cross_left > days_left ||
+        is_beaten(search, day, cost)) {
         return;
     }
     if (day == WEEK_DAYS) {
@@ -396,6 +478,10 @@ bool days_place(const struct planner *planner, size_t week)
     struct search search;
 
     open_search(&search, planner, week);
+    if (count_states(&search) <= MEMO_STATES) {
+        search.memo = planner->memo;
+        search.memo->search++;
+    }
     for (int day = 0; day < WEEK_DAYS; day++) {
         search.at.run[day] = NO_RUN;
     }

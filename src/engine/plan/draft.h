@@ -159,7 +159,8 @@ struct runner {
     /** History by weeks before the first Monday: [0] is last week. */
     int32_t past_m[DRAFT_HISTORY_WEEKS]; /**< known races left out */
     bool past_known[DRAFT_HISTORY_WEEKS];
-    int32_t this_week_m;
+    int32_t this_week_m; /**< run this week before today */
+    int this_week_runs;
     int32_t longest_m; /**< of the last 30 days, races left out */
     int longest_day;   /**< day from the first Monday */
 };
@@ -176,8 +177,9 @@ struct planner {
     struct draft_day *days; /**< WEEK_DAYS a week */
     struct draft_week *weeks;
     size_t week_count;
-    int32_t *longest_m;   /**< longest non-race run of each day */
-    struct ow_plan *plan; /**< takes findings and texts */
+    int32_t *longest_m;     /**< longest non-race run of each day */
+    struct days_memo *memo; /**< of days_place() */
+    struct ow_plan *plan;   /**< takes findings and texts */
     size_t finding_room;
     bool has_conflict;
 };
@@ -210,6 +212,11 @@ enum ow_status timeline_build(struct planner *planner, struct ow_error *err);
 /** Class of a race by its distance, as the rules' parameters are named. */
 const char *race_class(double distance_m);
 
+/** A race's day, effort and clocks. */
+enum ow_status race_read(const struct planner *planner,
+                         const struct ow_race *race, struct draft_race *draft,
+                         struct ow_error *err);
+
 /** Findings for races that come too soon after another, or on a bad day. */
 enum ow_status races_judge(struct planner *planner, struct ow_error *err);
 
@@ -223,6 +230,9 @@ void ladder_step(struct planner *planner, size_t week);
 /** Distance of a week before (negative) or in the plan, races left out. */
 int32_t ladder_run_m(const struct planner *planner, int week);
 
+/** The race that days from `day` on build toward; NULL without one. */
+const struct draft_race *race_ahead(const struct planner *planner, int day);
+
 /** Largest week of the `count` before one, races left out. */
 int32_t ladder_most_m(const struct planner *planner, int week, int count);
 
@@ -232,6 +242,9 @@ enum ow_status week_fill(struct planner *planner, size_t week,
 
 /** Whether a session makes its day a hard one. */
 bool session_is_hard(const struct draft_session *session);
+
+/** Metres run on planned days, races left out, both days included. */
+int32_t run_between(const struct planner *planner, int from, int to);
 
 /** Adds a rule to a session's, once. */
 void session_add_rule(struct draft_session *session, enum ow_rule rule);
@@ -260,6 +273,9 @@ int32_t step_cap_m(const struct planner *planner, size_t week);
  */
 enum ow_status week_place(struct planner *planner, size_t week, int32_t rest_m,
                           struct ow_error *err);
+
+/** What days_place() remembers while it searches; NULL without memory. */
+struct days_memo *days_memo_new(struct arena *arena);
 
 /**
  * Puts the sessions of a week on its days.

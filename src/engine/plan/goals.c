@@ -13,6 +13,7 @@
 #define LIKELY_A_YEAR 0.03
 #define AMBITIOUS_A_YEAR 0.07
 #define DAYS_A_YEAR 365.25
+#define TWO_YEARS_DAYS 730
 #define MILESTONES 4
 #define NEEDED_LIMIT 500
 /* A long run grows by so much a week, down weeks counted in. */
@@ -98,16 +99,65 @@ static enum ow_status add_milestones(struct answer *answer, const char *what,
     return OW_OK;
 }
 
+/* Takes a time run over about this distance if it is the best so far. */
+static void take_time(const struct answer *answer, double distance_m,
+                      struct ow_date date, double run_m, double run_s,
+                      double *best_s)
+{
+    int32_t ago = ow_date_days_between(date, answer->planner->today);
+    double scaled_s = run_s * distance_m / run_m;
+
+    if (ago > 0 && ago <= TWO_YEARS_DAYS && !ow_is_missing(run_s) &&
+        fabs(run_m / distance_m - 1) < 0.03 &&
+        (ow_is_missing(*best_s) || scaled_s < *best_s)) {
+        *best_s = scaled_s;
+    }
+}
+
+/*
+ * What the runner would run today: the best time over about this distance of
+ * the last two years, else what another race speaks for.
+ */
+static bool time_now(const struct answer *answer, double distance_m,
+                     struct ow_prediction *now)
+{
+    const struct planner *planner = answer->planner;
+    const struct ow_scenario *scenario = planner->scenario;
+    const struct runner *runner = &planner->runner;
+    double best_s = OW_MISSING;
+    struct ow_error ignored;
+
+    for (size_t i = 0; i < scenario->race_count; i++) {
+        const struct ow_race *race = &scenario->races[i];
+
+        take_time(answer, distance_m, race->date, race->distance_m,
+                  race->time_s, &best_s);
+    }
+    for (size_t i = 0; i < scenario->history.best_count; i++) {
+        const struct ow_best *best = &scenario->history.bests[i];
+
+        take_time(answer, distance_m, best->date, best->distance_m,
+                  best->time_s, &best_s);
+    }
+    if (!ow_is_missing(best_s)) {
+        *now = (struct ow_prediction){
+            .time_s = best_s, .low_s = best_s * 0.98, .high_s = best_s * 1.02};
+        return true;
+    }
+    return !ow_is_missing(runner->effective_vo2max) &&
+           ow_race_predict(runner->best_m, runner->best_s,
+                           runner->mean_m > 0 ? runner->mean_m : OW_MISSING,
+                           distance_m, now, &ignored) == OW_OK;
+}
+
 static enum ow_status answer_time(struct answer *answer, struct ow_error *err)
 {
-    const struct runner *runner = &answer->planner->runner;
     const struct ow_goal *goal = answer->goal;
     double distance_m =
         goal->kind == OW_GOAL_STANDARD && ow_is_missing(goal->distance_m)
             ? OW_MARATHON_M
             : goal->distance_m;
     struct ow_prediction now = {.time_s = OW_MISSING};
-    struct ow_error ignored;
     char text[OW_QUANTITY_TEXT_SIZE];
     double gain = 0;
     double a_year = 0;
@@ -116,10 +166,7 @@ static enum ow_status answer_time(struct answer *answer, struct ow_error *err)
         set_unknown(answer, "The goal needs a distance and a time");
         return OW_OK;
     }
-    if (ow_is_missing(runner->effective_vo2max) ||
-        ow_race_predict(runner->best_m, runner->best_s,
-                        runner->mean_m > 0 ? runner->mean_m : OW_MISSING,
-                        distance_m, &now, &ignored) != OW_OK) {
+    if (!time_now(answer, distance_m, &now)) {
         set_unknown(answer, "A race or a best time to measure today by");
         return OW_OK;
     }

@@ -5,8 +5,6 @@
  */
 #include "engine/plan/draft.h"
 
-#include <stdlib.h>
-
 /* A week of at most this share of the level was lighter than the others
  * (published plans: a fall of 8 % and more, median 15 %). */
 #define LIGHT_PERMILLE 850
@@ -116,7 +114,7 @@ static void stand_on_plan(struct standing *s, const struct draft_week *week)
         s->loads++;
         break;
     case WEEK_RECOVERY:
-        if (run_m < share_of(s->level_m, RESET_PERMILLE)) {
+        if (run_m < share_of(s->high_m, RESET_PERMILLE)) {
             s->level_m = run_m;
         }
         s->loads = 0;
@@ -133,7 +131,8 @@ static void stand_on_plan(struct standing *s, const struct draft_week *week)
 
 static struct standing stand(const struct planner *planner, int week)
 {
-    struct standing s = {0, 0, 0};
+    struct standing s = {.high_m =
+                             ladder_most_m(planner, week, HELD_ONCE_WEEKS)};
     int lights = 0;
 
     for (int i = week - DRAFT_HISTORY_WEEKS; i < week; i++) {
@@ -143,13 +142,10 @@ static struct standing stand(const struct planner *planner, int week)
             stand_on_history(&s, &lights, ladder_run_m(planner, i));
         }
     }
-    s.high_m = ladder_most_m(planner, week, HELD_ONCE_WEEKS);
     return s;
 }
 
-/* The race ahead that a week builds toward; NULL without one. */
-static const struct draft_race *race_ahead(const struct planner *planner,
-                                           int day)
+const struct draft_race *race_ahead(const struct planner *planner, int day)
 {
     const struct draft_race *second = NULL;
 
@@ -300,6 +296,11 @@ static bool taper_target(const struct planner *planner, int week,
                                OW_PHASE_TAPER)) {
             share = share_of(ladder_most_m(planner, week + 1, PEAK_WEEKS),
                              planner->limits.taper_week_permille[block]);
+            /* The last seven days may have begun in the week before. */
+            share -= block > 0 ? 0
+                               : run_between(planner, race->day - WEEK_DAYS,
+                                             week * WEEK_DAYS - 1);
+            share = larger(share, 0);
             *kind = WEEK_TAPER;
         } else if (block == 0 && race->race->priority == OW_PRIORITY_B) {
             share = share_of(level_m, B_RACE_PERMILLE);
@@ -394,31 +395,18 @@ static int32_t usual_target(const struct planner *planner, int week,
     return load_target(planner, week, s, kind);
 }
 
-static int more_minutes_first(const void *a, const void *b)
+/* What the week's days have room for. */
+static int32_t room_m(const struct planner *planner, int week)
 {
-    const int *x = a;
-    const int *y = b;
-
-    return *y - *x;
-}
-
-/* What the runner's best days have room for. */
-static int32_t room_m(const struct planner *planner, int week, int runs)
-{
-    int minutes[WEEK_DAYS] = {0};
+    int most = planner->limits.long_time_s / 60;
     int64_t seconds = 0;
 
     for (int i = 0; i < WEEK_DAYS; i++) {
         const struct draft_day *day = &planner->days[week * WEEK_DAYS + i];
-        int most = planner->limits.long_time_s / 60;
 
         if ((day->bars & BAR_RUN) == 0 && day->race == NULL) {
-            minutes[i] = day->minutes > most ? most : day->minutes;
+            seconds += 60 * (day->minutes > most ? most : day->minutes);
         }
-    }
-    qsort(minutes, WEEK_DAYS, sizeof minutes[0], more_minutes_first);
-    for (int i = 0; i < runs && i < WEEK_DAYS; i++) {
-        seconds += minutes[i] * 60LL;
     }
     return (int32_t)(seconds * 1000 / planner->runner.pace.s_per_km[ZONE_EASY]);
 }
@@ -446,7 +434,7 @@ void ladder_step(struct planner *planner, size_t index)
         week->target_m = smaller(week->target_m, part);
     }
     week->target_m = smaller(week->target_m, week->cap_m);
-    week->target_m = smaller(week->target_m,
-                             room_m(planner, at, WEEK_DAYS) + week->before_m);
+    week->target_m =
+        smaller(week->target_m, room_m(planner, at) + week->before_m);
     week->target_m = round_down(week->target_m, ROUND_M);
 }

@@ -11,6 +11,10 @@
 #define ROUND_M 100
 #define LEAST_RUN_M 1000
 #define SPIKE_DAYS 30
+/* The run on the eve of a race, about half an hour at most. */
+#define EVE_MOST_M 5000
+/* A roomy day takes over from narrow ones up to so much of an even share. */
+#define MOST_OF_EVEN_PERMILLE 1400
 #define LAST_DAYS 7
 /* Below the bound by so much, for what rounding may do. */
 #define MARGIN_PERMILLE 20
@@ -268,6 +272,17 @@ static int32_t taken_beside(const struct draft_week *week, size_t one)
     return sum;
 }
 
+/* On the last two days before a main race a run only loosens the legs. */
+static int32_t eve_cap_m(const struct planner *planner, int day)
+{
+    const struct draft_race *race = race_ahead(planner, day);
+
+    if (race == NULL || race->day - day > 2) {
+        return INT32_MAX;
+    }
+    return race->day - day == 1 ? EVE_MOST_M : 2 * EVE_MOST_M;
+}
+
 static bool is_by_distance(const struct draft_session *session)
 {
     return session->type == OW_SESSION_EASY && session->kind == LIBRARY_EASY;
@@ -278,11 +293,11 @@ static int32_t room_of(const struct planner *planner, size_t index, size_t run)
 {
     const struct draft_week *week = &planner->weeks[index];
     int day = (int)index * WEEK_DAYS + week->sessions[run].day;
+    int32_t pace = planner->runner.pace.s_per_km[ZONE_EASY];
     int64_t room_s = planner->days[day].minutes * 60 - taken_beside(week, run);
+    int32_t room_m = round_down((int32_t)(room_s * 1000 / pace), ROUND_M);
 
-    return round_down(
-        (int32_t)(room_s * 1000 / planner->runner.pace.s_per_km[ZONE_EASY]),
-        ROUND_M);
+    return smaller(room_m, eve_cap_m(planner, day));
 }
 
 /*
@@ -296,11 +311,14 @@ static int32_t share_out(const struct planner *planner, size_t index,
     int32_t most_m =
         smaller(step_cap_m(planner, index), spike_cap_m(planner, index));
     bool is_done[DRAFT_MOST_SESSIONS] = {false};
+    int32_t even_m = 0;
     int left = 0;
 
     for (size_t i = 0; i < week->session_count; i++) {
         left += is_by_distance(&week->sessions[i]);
     }
+    even_m = left > 0 ? rest_m / left : 0;
+    most_m = smaller(most_m, share_of(even_m, MOST_OF_EVEN_PERMILLE));
     for (; left > 0; left--) {
         int32_t least_room = INT32_MAX;
         size_t next = 0;
@@ -322,8 +340,7 @@ static int32_t share_out(const struct planner *planner, size_t index,
     return rest_m;
 }
 
-/* Metres run on days of the plan, races left out, `from` and `to` included. */
-static int32_t run_between(const struct planner *planner, int from, int to)
+int32_t run_between(const struct planner *planner, int from, int to)
 {
     int32_t sum = 0;
 
@@ -466,10 +483,14 @@ static enum ow_status judge_wishes(struct planner *planner, size_t index,
         }
     }
     if (status == OW_OK && strength_wish > 0) {
-        status = say_gave_way(planner, index, OW_RULE_STRENGTH,
-                              "Less strength training than wished: the days "
-                              "have no room for more this week",
-                              err);
+        status = say_gave_way(
+            planner, index, OW_RULE_STRENGTH,
+            week->phase == OW_PHASE_RECOVERY_OFF
+                ? "Less strength training than wished: the first days after "
+                  "a race are free of it"
+                : "Less strength training than wished: the days have no room "
+                  "for more this week",
+            err);
     }
     return status;
 }

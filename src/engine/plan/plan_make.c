@@ -170,10 +170,12 @@ static enum ow_status open_planner(struct planner *planner,
         arena_calloc(scratch, planner->week_count, sizeof *planner->weeks);
     planner->longest_m =
         arena_calloc(scratch, days, sizeof *planner->longest_m);
+    planner->memo = days_memo_new(scratch);
     planner->races = arena_calloc(scratch, planner->scenario->race_count + 1,
                                   sizeof *planner->races);
     if (planner->days == NULL || planner->weeks == NULL ||
-        planner->longest_m == NULL || planner->races == NULL) {
+        planner->longest_m == NULL || planner->races == NULL ||
+        planner->memo == NULL) {
         return error_nomem(err);
     }
     limits_read(&planner->scenario->rules, &planner->limits);
@@ -282,4 +284,36 @@ enum ow_status ow_plan_make(const struct ow_scenario *scenario,
                            "the plan breaks a rule that must hold; its "
                            "findings say which")
                : OW_OK;
+}
+
+enum ow_status ow_plan_recovery(const struct ow_scenario *scenario,
+                                struct ow_date today, const char *race_id,
+                                struct ow_recovery *recovery,
+                                struct ow_error *err)
+{
+    struct planner planner = {
+        .scenario = scenario, .today = today, .monday = ow_date_monday(today)};
+    struct draft_race draft;
+    enum ow_status status = check_scenario(scenario, today, err);
+    size_t i = 0;
+
+    while (i < scenario->race_count &&
+           strcmp(scenario->races[i].id, race_id) != 0) {
+        i++;
+    }
+    if (status == OW_OK && i == scenario->race_count) {
+        status =
+            error_set(err, OW_E_NOT_FOUND, "no race is called %.80s", race_id);
+    }
+    if (status == OW_OK) {
+        limits_read(&scenario->rules, &planner.limits);
+        status = runner_read(&planner, err);
+    }
+    if (status == OW_OK) {
+        status = race_read(&planner, &scenario->races[i], &draft, err);
+    }
+    if (status == OW_OK) {
+        *recovery = draft.recovery;
+    }
+    return status;
 }

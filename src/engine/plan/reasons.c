@@ -39,18 +39,6 @@ static const struct draft_race *race_before(const struct planner *planner,
     return found;
 }
 
-static const struct draft_race *race_after(const struct planner *planner,
-                                           int day)
-{
-    for (size_t i = 0; i < planner->race_count; i++) {
-        if (planner->races[i].day >= day &&
-            planner->races[i].race->priority != OW_PRIORITY_C) {
-            return &planner->races[i];
-        }
-    }
-    return NULL;
-}
-
 static void put_race(struct buf *text, const struct planner *planner,
                      const struct draft_race *race)
 {
@@ -141,7 +129,7 @@ static void put_focus(struct buf *text, const struct planner *planner,
         [OW_SESSION_FARTLEK] = "Quick minutes by feel, for variety",
         [OW_SESSION_HILLS] = "Hill repeats: strength without hard landings",
         [OW_SESSION_STRIDES] = "Easy running with a few relaxed fast strides"};
-    const struct draft_race *race = race_after(planner, (int)index * WEEK_DAYS);
+    const struct draft_race *race = race_ahead(planner, (int)index * WEEK_DAYS);
 
     buf_append_text(text, what[session->type]);
     buf_append_text(text, ", ");

@@ -111,6 +111,7 @@ static void read_weeks(struct planner *planner)
 
         if (back == 0) {
             runner->this_week_m += run_m;
+            runner->this_week_runs += week->runs;
         } else if (back > 0 && back <= DRAFT_HISTORY_WEEKS) {
             runner->past_m[back - 1] += run_m;
         }

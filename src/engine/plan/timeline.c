@@ -131,11 +131,28 @@ static bool is_first(const struct planner *planner, const struct ow_race *race)
     return planner->runner.level == OW_LEVEL_BEGINNER;
 }
 
-static enum ow_status read_race(struct planner *planner,
-                                const struct ow_race *race,
-                                struct ow_error *err)
+/* Mean of the eight weeks before a race's own that had running in them. */
+static double weekly_before(const struct planner *planner,
+                            const struct ow_race *race)
 {
-    struct draft_race *draft = &planner->races[planner->race_count];
+    int32_t back =
+        ow_date_days_between(ow_date_monday(race->date), planner->monday) /
+        WEEK_DAYS;
+    int32_t sum = 0;
+    int32_t weeks = 0;
+
+    back = back < 0 ? 0 : back;
+    for (int32_t i = back; i < back + 8 && i < DRAFT_HISTORY_WEEKS; i++) {
+        sum += planner->runner.past_m[i];
+        weeks += planner->runner.past_m[i] > 0;
+    }
+    return weeks > 0 ? sum / weeks : OW_MISSING;
+}
+
+enum ow_status race_read(const struct planner *planner,
+                         const struct ow_race *race, struct draft_race *draft,
+                         struct ow_error *err)
+{
     struct ow_raced raced = {
         .distance_m = race->distance_m,
         .time_s = race->time_s,
@@ -145,15 +162,13 @@ static enum ow_status read_race(struct planner *planner,
         .temperature_c = race->temperature_c,
         .age_years = planner->runner.age_years,
         .is_first = is_first(planner, race),
-        .weekly_m =
-            planner->runner.mean_m > 0 ? planner->runner.mean_m : OW_MISSING,
+        .weekly_m = weekly_before(planner, race),
     };
 
     draft->race = race;
     draft->day = planner_day(planner, race->date);
     draft->effort = effort_of(planner, race);
     raced.effort = draft->effort;
-    planner->race_count++;
     return ow_recovery_compute(&raced, &planner->scenario->rules,
                                planner->scenario->preset, &draft->recovery,
                                err);
@@ -168,7 +183,9 @@ static enum ow_status read_races(struct planner *planner, struct ow_error *err)
     for (size_t i = 0; i < scenario->race_count && status == OW_OK; i++) {
         if (planner_day(planner, scenario->races[i].date) >
             today - OLDEST_RACE_DAYS) {
-            status = read_race(planner, &scenario->races[i], err);
+            status = race_read(planner, &scenario->races[i],
+                               &planner->races[planner->race_count], err);
+            planner->race_count += status == OW_OK;
         }
     }
     return status;

@@ -7,7 +7,7 @@
 #define MINUTE 60
 #define ROUND_M 100
 #define LONG_ROUND_M 500
-#define LEAST_RUN_M 3000
+#define LEAST_RUN_M 2500
 /* With more metres a run than this there is one run more. */
 #define MOST_MEAN_RUN_M 13000
 /* No hard run in a week of less. */
@@ -22,6 +22,7 @@
 #define SHORT_MOST_S 720
 #define PEAK_MOST_S 1200
 #define HARD_MOST_S 5400
+#define HARD_MOST_M 18000
 #define STRIDES_S 120
 
 static int32_t smaller(int32_t a, int32_t b)
@@ -36,12 +37,13 @@ static int32_t larger(int32_t a, int32_t b)
 
 /* What is decided for a week before its sessions are made. */
 struct shape {
-    int runs;       /* with the long and the hard ones, races left out */
-    int hard;       /* of these */
-    int32_t run_m;  /* to be run from today on, races left out */
-    int32_t most_m; /* of one run: what should hold */
-    int32_t must_m; /* of one run: what must hold */
-    int32_t most_s; /* longest time on any day */
+    int runs;            /* with the long and the hard ones, races left out */
+    int hard;            /* of these */
+    int32_t run_m;       /* to be run from today on, races left out */
+    int32_t most_m;      /* of one run: what should hold */
+    int32_t must_m;      /* of one run: what must hold */
+    int32_t most_s;      /* longest time on any day */
+    int32_t hard_most_s; /* on a usual day, for a hard run */
     bool has_long;
     bool is_race_week; /* with a race of first or second rank */
 };
@@ -114,22 +116,38 @@ static void add_walks(struct planner *planner, size_t index)
     }
 }
 
-/* Days that can take a run, those that can take a hard one, most time. */
-static void count_days(const struct planner *planner, size_t index, int *runs,
-                       int *hard, int32_t *most_s)
+/* Days that can take a run and a hard one, and their time. */
+struct room {
+    int runs;
+    int hard;
+    int32_t most_s;
+    int32_t middle_s; /* half of the days have so much or more */
+};
+
+static struct room room_of_week(const struct planner *planner, size_t index)
 {
-    *runs = 0;
-    *hard = 0;
-    *most_s = 0;
+    struct room room = {0, 0, 0, 0};
+    int32_t seconds[WEEK_DAYS] = {0};
+
     for (int i = 0; i < WEEK_DAYS; i++) {
         const struct draft_day *day = day_of(planner, index, i);
+        int at = room.runs;
 
-        if (takes_run(day)) {
-            ++*runs;
-            *hard += (day->bars & BAR_HARD) == 0;
-            *most_s = larger(*most_s, day->minutes * MINUTE);
+        if (!takes_run(day)) {
+            continue;
         }
+        for (; at > 0 && seconds[at - 1] > day->minutes * MINUTE; at--) {
+            seconds[at] = seconds[at - 1];
+        }
+        seconds[at] = day->minutes * MINUTE;
+        room.runs++;
+        room.hard += (day->bars & BAR_HARD) == 0;
     }
+    if (room.runs > 0) {
+        room.most_s = seconds[room.runs - 1];
+        room.middle_s = seconds[room.runs / 2];
+    }
+    return room;
 }
 
 static int count_runs(const struct planner *planner, size_t index,
@@ -140,9 +158,9 @@ static int count_runs(const struct planner *planner, size_t index,
     int runs = planner->runner.runs_per_week - (week->race_m > 0);
     int needed = (shape->run_m + MOST_MEAN_RUN_M - 1) / MOST_MEAN_RUN_M;
 
-    /* Of a week that has begun, the part that is left. */
-    if (week->before_m > 0 || days * 2 < WEEK_DAYS) {
-        runs = smaller(runs, (runs * days + WEEK_DAYS - 1) / WEEK_DAYS + 1);
+    /* Of a week that has begun, what is left. */
+    if (index == 0) {
+        runs = larger(runs - planner->runner.this_week_runs, 1);
     }
     if (shape->most_m > 0) {
         needed =
@@ -171,7 +189,7 @@ static int count_hard(const struct planner *planner, size_t index,
     }
     if ((week->phase == OW_PHASE_BUILD || week->phase == OW_PHASE_PEAK) &&
         planner->runner.level != OW_LEVEL_BEGINNER && shape->runs >= 4 &&
-        week->kind != WEEK_DOWN) {
+        week->kind != WEEK_DOWN && week->kind != WEEK_RECOVERY) {
         hard = 2;
     } else if (week->phase == OW_PHASE_BASE ||
                week->phase == OW_PHASE_MAINTAIN) {
@@ -200,21 +218,22 @@ static struct shape shape_week(const struct planner *planner, size_t index)
 {
     const struct draft_week *week = &planner->weeks[index];
     struct shape shape = {0};
-    int run_days = 0;
-    int hard_days = 0;
+    struct room room = room_of_week(planner, index);
 
-    count_days(planner, index, &run_days, &hard_days, &shape.most_s);
-    shape.run_m = week->target_m - week->before_m - week->race_m;
+    shape.most_s = room.most_s;
+    shape.hard_most_s = room.middle_s;
+    shape.run_m = week->target_m - week->before_m;
+    /* The share of a taper is what is run before the race. */
+    shape.run_m -= week->kind == WEEK_TAPER ? 0 : week->race_m;
     shape.run_m = larger(shape.run_m, 0);
     shape.run_m = smaller(shape.run_m, week->cap_m - week->before_m);
     shape.must_m = spike_cap_m(planner, index);
     shape.most_m = smaller(step_cap_m(planner, index), shape.must_m);
-    shape.runs = count_runs(planner, index, &shape, run_days);
+    shape.runs = count_runs(planner, index, &shape, room.runs);
     shape.is_race_week = is_race_week(planner, index);
-    shape.hard = count_hard(planner, index, &shape, hard_days);
+    shape.hard = count_hard(planner, index, &shape, room.hard);
     shape.has_long = shape.runs >= 2 && !shape.is_race_week &&
-                     week->kind != WEEK_RECOVERY && week->race_m == 0 &&
-                     week->stage == RUN_WALK_STAGES &&
+                     week->race_m == 0 && week->stage == RUN_WALK_STAGES &&
                      (week->phase != OW_PHASE_RECOVERY_OFF &&
                       week->phase != OW_PHASE_RECOVERY_EASY);
     return shape;
@@ -232,6 +251,15 @@ static int32_t long_share(const struct planner *planner, int runs)
                                     : limits->long_share_permille);
 }
 
+/* Longest runs of published plans by race: 32-38 km, 22-26, and 16-22. */
+static int32_t long_most_m(const struct draft_race *race)
+{
+    if (race != NULL && race->race->distance_m >= 30000) {
+        return 35000;
+    }
+    return race != NULL && race->race->distance_m >= 15000 ? 26000 : 24000;
+}
+
 static int32_t metres_in(const struct planner *planner, int32_t seconds)
 {
     return (int32_t)((int64_t)seconds * 1000 /
@@ -243,14 +271,22 @@ static int32_t add_long(struct planner *planner, size_t index,
 {
     struct draft_week *week = &planner->weeks[index];
     struct draft_session *session = NULL;
+    const struct draft_race *race = race_ahead(planner, (int)index * WEEK_DAYS);
+    bool is_far =
+        race != NULL && race->race->distance_m >= 30000 &&
+        week->kind != WEEK_DOWN &&
+        (week->phase == OW_PHASE_BUILD || week->phase == OW_PHASE_PEAK) &&
+        shape->runs >= planner->limits.long_few_runs;
     int32_t distance_m =
-        share_of(shape->run_m, long_share(planner, shape->runs));
+        share_of(shape->run_m, is_far ? planner->limits.long_share_permille
+                                      : long_share(planner, shape->runs));
 
     if (!shape->has_long) {
         return 0;
     }
     distance_m = larger(distance_m, shape->run_m / shape->runs);
     distance_m = smaller(distance_m, shape->most_m);
+    distance_m = smaller(distance_m, long_most_m(race));
     distance_m = smaller(distance_m,
                          metres_in(planner, smaller(planner->limits.long_time_s,
                                                     shape->most_s)));
@@ -292,19 +328,15 @@ static enum library_kind focus_kind(const struct planner *planner, size_t index)
                                                LIBRARY_TEMPO, LIBRARY_HILLS};
     static const enum library_kind near[] = {
         LIBRARY_INTERVALS, LIBRARY_TEMPO, LIBRARY_INTERVALS, LIBRARY_FARTLEK};
-    const enum library_kind *kinds = near;
-    int day = (int)index * WEEK_DAYS;
+    const struct draft_race *race = race_ahead(planner, (int)index * WEEK_DAYS);
 
-    for (size_t i = planner->race_count; i-- > 0;) {
-        const struct draft_race *race = &planner->races[i];
-
-        if (race->day >= day && race->race->priority == OW_PRIORITY_A) {
-            kinds = race->race->distance_m >= 30000   ? far
-                    : race->race->distance_m >= 15000 ? middle
-                                                      : near;
-        }
+    if (race != NULL && race->race->distance_m >= 30000) {
+        return far[turn_of(planner, index) % 4];
     }
-    return kinds[turn_of(planner, index) % 4];
+    if (race != NULL && race->race->distance_m >= 15000) {
+        return middle[turn_of(planner, index) % 4];
+    }
+    return near[turn_of(planner, index) % 4];
 }
 
 static enum ow_session_type type_of(enum library_kind kind)
@@ -361,16 +393,17 @@ static int32_t add_hard(struct planner *planner, size_t index,
     int32_t most_s = type == OW_SESSION_PROGRESSION
                          ? planner->limits.progression_s[planner->runner.level]
                          : HARD_MOST_S;
-    int32_t distance_m =
-        smaller(share_of(shape->run_m, share[shape->runs]), shape->most_m);
+    int32_t distance_m = smaller(
+        smaller(share_of(shape->run_m, share[shape->runs]), HARD_MOST_M),
+        shape->most_m);
     int32_t duration_s =
         (int32_t)((int64_t)distance_m *
                   planner->runner.pace.s_per_km[ZONE_STEADY] / 1000);
 
-    most_s = smaller(most_s, shape->most_s);
+    most_s = smaller(most_s, shape->hard_most_s);
     duration_s = round_down(smaller(duration_s, most_s), 5 * MINUTE);
     duration_s = larger(duration_s, library_shortest_s(kind));
-    if (duration_s > shape->most_s) {
+    if (duration_s > shape->hard_most_s) {
         return 0;
     }
     session = add(week, type, kind);
@@ -567,14 +600,12 @@ enum ow_status week_fill(struct planner *planner, size_t index,
     struct shape shape;
     int32_t rest_m = 0;
     int run_days = 0;
-    int hard_days = 0;
-    int32_t most_s = 0;
     int easy = 0;
 
     week->stage = stage_of(planner, index);
     add_races(planner, index);
     add_walks(planner, index);
-    count_days(planner, index, &run_days, &hard_days, &most_s);
+    run_days = room_of_week(planner, index).runs;
     shape = shape_week(planner, index);
     if (week->stage < RUN_WALK_STAGES) {
         add_run_walks(planner, index, &shape, run_days);
