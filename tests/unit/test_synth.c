@@ -232,8 +232,8 @@ static void files_written(void **state)
     assert_int_equal(
         app_synth_write("/nowhere/at/all", &years.options, &files, &err),
         OW_E_IO);
-    assert_string_equal(err.message,
-                        "/nowhere/at/all: No such file or directory");
+    /* The cause is in the words of the system. */
+    assert_memory_equal(err.message, "/nowhere/at/all: ", 17);
 }
 
 static enum ow_status stop(void *context, const struct app_synth_made *made,

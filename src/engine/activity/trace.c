@@ -23,7 +23,7 @@ struct source {
     const double *longitude_deg;
     const double *elevation_m;
     const struct ow_pause *pauses; /* not yet behind the last point */
-    const struct ow_pause *pauses_end;
+    size_t pauses_left;
     double fastest_m_per_s;
     size_t last; /* sample of the last point, SIZE_MAX before the first */
     double still_from_s; /* the distance has stood since */
@@ -42,7 +42,7 @@ static void source_init(struct source *source,
     source->longitude_deg = activity->channels[OW_CHANNEL_LONGITUDE_DEG];
     source->elevation_m = activity->channels[OW_CHANNEL_ELEVATION_M];
     source->pauses = activity->pauses;
-    source->pauses_end = activity->pauses + activity->pause_count;
+    source->pauses_left = activity->pause_count;
     source->fastest_m_per_s =
         on_foot ? FASTEST_RUN_M_PER_S : FASTEST_OTHER_M_PER_S;
     source->last = SIZE_MAX;
@@ -74,11 +74,12 @@ static bool is_point(const struct source *source, size_t i)
 /* Whether the watch stood between the last point and sample i. */
 static bool paused_before(struct source *source, size_t i)
 {
-    while (source->pauses < source->pauses_end &&
+    while (source->pauses_left > 0 &&
            source->pauses->start_s < source->time_s[source->last]) {
         source->pauses++;
+        source->pauses_left--;
     }
-    return source->pauses < source->pauses_end &&
+    return source->pauses_left > 0 &&
            source->pauses->start_s < source->time_s[i];
 }
 
