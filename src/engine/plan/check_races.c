@@ -174,9 +174,10 @@ static void check_taper(struct check *check, const struct check_race *race)
         const struct check_day *day =
             check_day_of(check, ow_date_add_days(race->date, -n));
 
-        if (day != NULL && day->is_hard) {
+        if (day != NULL && (day->is_hard || day->races > 0)) {
             findings_add(check->findings, OW_RULE_TAPER_HARD, OW_MUST,
-                         race->date, "hard running %d days before the race", n);
+                         race->date, "%s %d days before the race",
+                         day->is_hard ? "hard running" : "another race", n);
         }
     }
 }

@@ -1,0 +1,299 @@
+/*
+ * Properties of plans over seeded runners. Prints TAP.
+ *
+ * ONWARD_SEED sets the first seed, ONWARD_RUNNERS how many are drawn, and
+ * ONWARD_KEEP a folder that gets scenario and plan of each runner that failed.
+ */
+#include "onward/json.h"
+
+#include "property/runner.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define DEFAULT_RUNNERS 300
+#define MOST_PRINTED 20
+
+enum property {
+    SCENARIO_ROUND_TRIP,
+    ANSWER_IS_CLEAN,
+    NO_MUST_RULE_BROKEN,
+    CONFLICT_IS_REAL,
+    SAME_BYTES_TWICE,
+    PLAN_ROUND_TRIP,
+    SAME_FINDINGS_AFTER_ROUND_TRIP,
+    PROPERTY_COUNT
+};
+
+static const char *const names[PROPERTY_COUNT] = {
+    "a scenario decodes to what was encoded",
+    "every scenario gets a plan, a conflict or a refusal in words",
+    "a plan breaks no must-rule",
+    "a conflict comes with the must-rule that is broken",
+    "the same scenario gives the same bytes",
+    "a plan decodes to what was encoded",
+    "a decoded plan is judged as the plan was",
+};
+
+struct tally {
+    long failed[PROPERTY_COUNT];
+    long plans;
+    long conflicts;
+    long refusals;
+};
+
+/* What is at hand while one runner is looked at. */
+struct trial {
+    uint64_t seed;
+    struct runner runner;
+    char *scenario_text;
+    struct ow_scenario *scenario;
+    char *plan_text;
+    struct tally *tally;
+};
+
+/* Writes a text into the folder of failures, if one is wanted. */
+static void keep(const struct trial *trial, const char *ending,
+                 const char *text)
+{
+    const char *folder = getenv("ONWARD_KEEP");
+    char path[512];
+    FILE *file = NULL;
+
+    if (folder == NULL || text == NULL) {
+        return;
+    }
+    (void)snprintf(path, sizeof path, "%s/%llu%s", folder,
+                   (unsigned long long)trial->seed, ending);
+    file = fopen(path, "w");
+    if (file != NULL) {
+        fputs(text, file);
+        fclose(file);
+    }
+}
+
+static void fail(struct trial *trial, enum property property, const char *why)
+{
+    char today[OW_DATE_TEXT_SIZE];
+
+    trial->tally->failed[property]++;
+    keep(trial, ".json", trial->scenario_text);
+    keep(trial, ".plan.json", trial->plan_text);
+    if (trial->tally->failed[property] <= MOST_PRINTED) {
+        ow_date_format(trial->runner.today, today);
+        printf("# seed %llu, today %s: not so that %s: %s\n",
+               (unsigned long long)trial->seed, today, names[property], why);
+    }
+}
+
+static bool pass_through_json(struct trial *trial)
+{
+    struct ow_error err = {0};
+    char *again = NULL;
+    bool is_same = false;
+
+    if (ow_scenario_encode(&trial->runner.scenario, &trial->scenario_text, NULL,
+                           &err) != OW_OK ||
+        ow_scenario_decode(trial->scenario_text, strlen(trial->scenario_text),
+                           &trial->scenario, &err) != OW_OK ||
+        ow_scenario_encode(trial->scenario, &again, NULL, &err) != OW_OK) {
+        fail(trial, SCENARIO_ROUND_TRIP, err.message);
+        return false;
+    }
+    is_same = strcmp(again, trial->scenario_text) == 0;
+    if (!is_same) {
+        fail(trial, SCENARIO_ROUND_TRIP, "other bytes");
+    }
+    ow_text_free(again);
+    return is_same;
+}
+
+/* The first broken must-rule in words, NULL where none is broken. */
+static const char *first_must(const struct ow_finding *list, size_t count)
+{
+    static char words[600];
+    char date[OW_DATE_TEXT_SIZE];
+
+    for (size_t i = 0; i < count; i++) {
+        if (list[i].severity == OW_MUST) {
+            ow_date_format(list[i].date, date);
+            (void)snprintf(words, sizeof words, "%s %s %s",
+                           ow_rule_info(list[i].rule)->id, date,
+                           list[i].message);
+            return words;
+        }
+    }
+    return NULL;
+}
+
+static void judge_conflict(struct trial *trial, const struct ow_plan *plan,
+                           const struct ow_findings *findings)
+{
+    size_t count = 0;
+    const struct ow_finding *own = ow_plan_findings(plan, &count);
+
+    if (first_must(own, count) == NULL) {
+        fail(trial, CONFLICT_IS_REAL, "the plan names none");
+    } else if (!ow_findings_has_must(findings)) {
+        fail(trial, CONFLICT_IS_REAL, first_must(own, count));
+    }
+}
+
+static void judge(struct trial *trial, const struct ow_plan *plan,
+                  const struct ow_findings *findings, enum ow_status status)
+{
+    size_t count = 0;
+    const struct ow_finding *list = ow_findings_list(findings, &count);
+    const char *must = first_must(list, count);
+
+    if (status == OW_E_CONFLICT) {
+        judge_conflict(trial, plan, findings);
+        for (size_t i = 0; i < count; i++) {
+            if (list[i].rule == OW_RULE_PLAN_STRUCTURE &&
+                list[i].severity == OW_MUST) {
+                fail(trial, NO_MUST_RULE_BROKEN, first_must(&list[i], 1));
+                return;
+            }
+        }
+    } else if (must != NULL) {
+        fail(trial, NO_MUST_RULE_BROKEN, must);
+    }
+    list = ow_plan_findings(plan, &count);
+    if (status == OW_OK && first_must(list, count) != NULL) {
+        fail(trial, ANSWER_IS_CLEAN, first_must(list, count));
+    }
+}
+
+static void compare_decoded(struct trial *trial, const char *text,
+                            const struct ow_findings *findings)
+{
+    struct ow_error err = {0};
+    struct ow_plan *plan = NULL;
+    struct ow_findings *others = NULL;
+    char *again = NULL;
+    char *words = NULL;
+    char *other_words = NULL;
+
+    if (ow_plan_decode(text, strlen(text), &plan, &err) != OW_OK ||
+        ow_plan_encode(plan, &again, NULL, &err) != OW_OK) {
+        fail(trial, PLAN_ROUND_TRIP, err.message);
+    } else if (strcmp(again, text) != 0) {
+        fail(trial, PLAN_ROUND_TRIP, "other bytes");
+    } else if (ow_plan_check(plan, trial->scenario, &others, &err) != OW_OK ||
+               ow_findings_encode(findings, &words, NULL, &err) != OW_OK ||
+               ow_findings_encode(others, &other_words, NULL, &err) != OW_OK) {
+        fail(trial, SAME_FINDINGS_AFTER_ROUND_TRIP, err.message);
+    } else if (strcmp(words, other_words) != 0) {
+        fail(trial, SAME_FINDINGS_AFTER_ROUND_TRIP, "other findings");
+    }
+    ow_plan_free(plan);
+    ow_findings_free(others);
+    ow_text_free(again);
+    ow_text_free(words);
+    ow_text_free(other_words);
+}
+
+static void compare_with_second(struct trial *trial, const char *text)
+{
+    struct ow_plan *plan = NULL;
+    char *again = NULL;
+    enum ow_status status =
+        ow_plan_make(trial->scenario, trial->runner.today, &plan, NULL);
+
+    if ((status != OW_OK && status != OW_E_CONFLICT) || plan == NULL ||
+        ow_plan_encode(plan, &again, NULL, NULL) != OW_OK ||
+        strcmp(text, again) != 0) {
+        fail(trial, SAME_BYTES_TWICE, "other bytes");
+    }
+    ow_text_free(again);
+    ow_plan_free(plan);
+}
+
+static void examine(struct trial *trial, const struct ow_plan *plan,
+                    enum ow_status status)
+{
+    struct ow_error err = {0};
+    struct ow_findings *findings = NULL;
+
+    if (ow_plan_check(plan, trial->scenario, &findings, &err) != OW_OK ||
+        ow_plan_encode(plan, &trial->plan_text, NULL, &err) != OW_OK) {
+        fail(trial, ANSWER_IS_CLEAN, err.message);
+    } else {
+        judge(trial, plan, findings, status);
+        compare_decoded(trial, trial->plan_text, findings);
+        compare_with_second(trial, trial->plan_text);
+    }
+    ow_findings_free(findings);
+}
+
+static void make_plan(struct trial *trial)
+{
+    struct ow_error err = {0};
+    struct ow_plan *plan = NULL;
+    enum ow_status status =
+        ow_plan_make(trial->scenario, trial->runner.today, &plan, &err);
+
+    if (status == OW_OK || (status == OW_E_CONFLICT && plan != NULL)) {
+        trial->tally->plans += status == OW_OK ? 1 : 0;
+        trial->tally->conflicts += status == OW_OK ? 0 : 1;
+        examine(trial, plan, status);
+    } else if (status != OW_E_RANGE && status != OW_E_ARGUMENT &&
+               status != OW_E_CONFLICT) {
+        fail(trial, ANSWER_IS_CLEAN, err.message);
+    } else {
+        trial->tally->refusals++;
+        if (err.message[0] == '\0') {
+            fail(trial, ANSWER_IS_CLEAN, "no words");
+        }
+    }
+    ow_plan_free(plan);
+}
+
+static void try_runner(struct tally *tally, uint64_t seed)
+{
+    static struct trial trial;
+
+    memset(&trial, 0, sizeof trial);
+    trial.seed = seed;
+    trial.tally = tally;
+    runner_draw(&trial.runner, seed);
+    if (pass_through_json(&trial)) {
+        make_plan(&trial);
+    }
+    ow_scenario_free(trial.scenario);
+    ow_text_free(trial.scenario_text);
+    ow_text_free(trial.plan_text);
+}
+
+static uint64_t number_from(const char *variable, uint64_t otherwise)
+{
+    const char *text = getenv(variable);
+
+    return text == NULL ? otherwise : strtoull(text, NULL, 10);
+}
+
+int main(void)
+{
+    uint64_t first = number_from("ONWARD_SEED", 1);
+    uint64_t count = number_from("ONWARD_RUNNERS", DEFAULT_RUNNERS);
+    struct tally tally = {{0}, 0, 0, 0};
+    long failed = 0;
+
+    for (uint64_t i = 0; i < count; i++) {
+        try_runner(&tally, first + i);
+    }
+    printf("# %llu runners from seed %llu: %ld plans, %ld conflicts, %ld "
+           "refusals\n1..%d\n",
+           (unsigned long long)count, (unsigned long long)first, tally.plans,
+           tally.conflicts, tally.refusals, PROPERTY_COUNT);
+    for (int i = 0; i < PROPERTY_COUNT; i++) {
+        printf("%s %d - %s\n", tally.failed[i] == 0 ? "ok" : "not ok", i + 1,
+               names[i]);
+        if (tally.failed[i] > 0) {
+            printf("# failed for %ld runners\n", tally.failed[i]);
+        }
+        failed += tally.failed[i];
+    }
+    return failed == 0 ? 0 : 1;
+}
