@@ -24,8 +24,7 @@ static double great_circle_m(double latitude_1, double latitude_2,
 double geodesy_distance_m(double latitude_1_deg, double longitude_1_deg,
                           double latitude_2_deg, double longitude_2_deg)
 {
-    double longitude_step_deg =
-        remainder(longitude_2_deg - longitude_1_deg, 360.0);
+    double longitude_step_deg = longitude_2_deg - longitude_1_deg;
     double latitude_step_deg = latitude_2_deg - latitude_1_deg;
     double middle = (latitude_1_deg + latitude_2_deg) / 2 * RAD_PER_DEG;
     double sine = sin(middle);
@@ -35,6 +34,9 @@ double geodesy_distance_m(double latitude_1_deg, double longitude_1_deg,
     double east_m = 0;
     double north_m = 0;
 
+    if (fabs(longitude_step_deg) > 180.0) {
+        longitude_step_deg = remainder(longitude_step_deg, 360.0);
+    }
     if (fabs(latitude_step_deg) > LOCAL_DEG ||
         fabs(longitude_step_deg) > LOCAL_DEG) {
         return great_circle_m(latitude_1_deg * RAD_PER_DEG,
