@@ -280,17 +280,36 @@ enum ow_status xml_read(const struct xml_vocabulary *vocabulary,
     return status;
 }
 
-/* The start of the bytes as ASCII: UTF-16 loses its zeros, a mark goes. */
+/* UTF-16 as ASCII: the zeros go, and what is no ASCII with them. */
 static size_t squeeze(const uint8_t *bytes, size_t length, char *text)
 {
     size_t used = 0;
 
-    for (size_t i = 0; i < length && used < SNIFF_SIZE; i++) {
-        if (bytes[i] != 0 && !(i < 3 && bytes[i] >= 0x80)) {
+    for (size_t i = 0; i < length; i++) {
+        if (bytes[i] != 0 && bytes[i] < 0x80) {
             text[used++] = (char)bytes[i];
         }
     }
     return used;
+}
+
+/* The start of the bytes as text without a byte order mark; `room` holds it
+   where it has to be made. */
+static struct str start_of(const uint8_t *bytes, size_t length,
+                           char room[SNIFF_SIZE])
+{
+    struct str text = {(const char *)bytes, length};
+
+    if (text.length > SNIFF_SIZE) {
+        text.length = SNIFF_SIZE;
+    }
+    if (text.length > 3 &&
+        (bytes[0] == 0 || bytes[1] == 0 || bytes[2] == 0 || bytes[3] == 0)) {
+        text = str_from(room, squeeze(bytes, text.length, room));
+    } else if (str_starts_with(text, "\xEF\xBB\xBF")) {
+        text = str_skip(text, 3);
+    }
+    return str_trim(text);
 }
 
 static struct str skip_past(struct str text, const char *mark)
@@ -315,11 +334,10 @@ static const char *end_mark(struct str text)
 
 bool xml_root_is(const uint8_t *bytes, size_t length, const char *name)
 {
-    char start[SNIFF_SIZE];
-    struct str text = str_from(start, squeeze(bytes, length, start));
+    char room[SNIFF_SIZE];
+    struct str text = start_of(bytes, length, room);
     size_t end = 1;
 
-    text = str_trim(text);
     while (str_starts_with(text, "<?") || str_starts_with(text, "<!")) {
         text = str_trim(skip_past(text, end_mark(text)));
     }
