@@ -11,6 +11,7 @@
 #include "onward/fit.h"
 #include "onward/ics.h"
 #include "onward/json.h"
+#include "onward/load.h"
 #include "onward/plan.h"
 #include "onward/quantity.h"
 #include "onward/race.h"

@@ -392,6 +392,79 @@ static void training_is_no_race(void **state)
     ow_activity_free(activity);
 }
 
+/* Each thing that speaks for or against a race, by itself. */
+static void evidence(void **state)
+{
+    static const struct {
+        const char *name;
+        double distance_m;
+        double elapsed_s;
+        double timer_s;
+        double best_s; /* over 10 km; 0: none */
+        double hr_bpm;
+        const char *reason; /* the last; NULL: none */
+    } cases[] = {
+        {NULL, 42500, 14400, 14400, 0, 0, "nobody trains over this distance"},
+        {NULL, 21200, 7200, 7200, 0, 0, "the distance is a half-marathon"},
+        {NULL, 10050, 3000, 3000, 0, 0, "the distance is one of races"},
+        {NULL, 10250, 3000, 3000, 0, 0, NULL},
+        {NULL, 9900, 3000, 3000, 0, 0, NULL},
+        {NULL, 12000, 3600, 3600, 3000, 0,
+         "as fast as the best race foretells"},
+        {NULL, 12000, 3600, 3600, 2800, 0,
+         "nearly as fast as the best race foretells"},
+        {NULL, 12000, 3600, 3600, 2670, 0, NULL},
+        {NULL, 12000, 3600, 3600, 2300, 0,
+         "far slower than the best race foretells"},
+        {NULL, 12000, 3600, 3600, 0, 170, "the heart beat as in a race"},
+        {NULL, 12000, 3600, 3600, 0, 150, NULL},
+        {NULL, 12000, 3600, 3600, 0, 140, "the heart beat as in training"},
+        {"Evening PARKRUN", 12000, 3600, 3600, 0, 0,
+         "its name is that of a race"},
+        {"Evening Run", 12000, 3600, 3600, 0, 0, NULL},
+        {NULL, 12000, 3600, 3500, 0, 0, "the watch was stopped on the way"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct ow_activity *activity = make_activity(0);
+        struct ow_race_options known = {
+            .best_m = 10000, .best_s = cases[i].best_s, .hr_max_bpm = 190};
+        struct ow_race_reading reading;
+
+        activity->summary.distance_m = cases[i].distance_m;
+        activity->summary.elapsed_s = cases[i].elapsed_s;
+        activity->summary.timer_s = cases[i].timer_s;
+        activity->summary.name = cases[i].name;
+        activity->summary.hr_bpm.avg =
+            cases[i].hr_bpm > 0 ? cases[i].hr_bpm : OW_MISSING;
+        reading = read_race(activity, &known);
+        assert_int_equal(reading.reason_count, cases[i].reason != NULL);
+        if (cases[i].reason != NULL) {
+            assert_string_equal(reading.reasons[0], cases[i].reason);
+        }
+        ow_activity_free(activity);
+    }
+}
+
+static void known_distances(void **state)
+{
+    size_t count = 0;
+    size_t best_count = 0;
+    const struct ow_race_distance *distances = ow_race_distances(&count);
+    const double *bests_m = ow_trace_best_distances(&best_count);
+
+    (void)state;
+    assert_true(count > 10 && best_count > 10);
+    for (size_t i = 1; i < count; i++) {
+        assert_true(distances[i].distance_m > distances[i - 1].distance_m);
+        assert_ptr_equal(ow_race_snap(distances[i].distance_m), &distances[i]);
+    }
+    for (size_t i = 1; i < best_count; i++) {
+        assert_true(bests_m[i] > bests_m[i - 1]);
+    }
+}
+
 static void summary_only(void **state)
 {
     struct ow_activity *activity = make_activity(0);
@@ -524,6 +597,8 @@ int main(void)
         cmocka_unit_test(marathon_with_a_wall),
         cmocka_unit_test(even_half),
         cmocka_unit_test(training_is_no_race),
+        cmocka_unit_test(evidence),
+        cmocka_unit_test(known_distances),
         cmocka_unit_test(summary_only),
         cmocka_unit_test(samples_end_early),
         cmocka_unit_test(boston_collapses),
