@@ -1,15 +1,13 @@
 /* Hash, decode, pack. */
 #include "app/digest.h"
 
+#include "app/list_row.h"
 #include "base/error.h"
 #include "base/mem.h"
 #include "base/str.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* Strava's name for the list of all activities in an export. */
-#define LIST_NAME "activities.csv"
 
 void *digester_new(void *pattern)
 {
@@ -57,6 +55,9 @@ void digest_failure(const char *name, const struct ow_error *error,
     begin(digest, name);
     digest->state = DIGEST_FAILED;
     digest->error = *error;
+    if (digest->name == NULL) {
+        (void)error_nomem(&digest->error);
+    }
 }
 
 static int compare_hashes(const void *a, const void *b)
@@ -72,14 +73,15 @@ static bool is_known(const struct digester *digester,
                    compare_hashes) != NULL;
 }
 
-static bool is_list(const char *name)
+static bool is_list(const char *name, const uint8_t *bytes, size_t length)
 {
-    size_t length = strlen(name);
-    size_t list_length = strlen(LIST_NAME);
-    char before = length > list_length ? name[length - list_length - 1] : '/';
+    struct csv_reader reader;
 
-    return str_ends_with_ignore_case(str_of(name), LIST_NAME) &&
-           (before == '/' || before == '!');
+    if (!str_ends_with_ignore_case(str_of(name), ".csv")) {
+        return false;
+    }
+    csv_init(&reader, str_from((const char *)bytes, length));
+    return csv_next(&reader) && strava_is_header(&reader);
 }
 
 static enum ow_status pack_items(const struct digester *digester,
@@ -143,14 +145,14 @@ void digest_bytes(const struct digester *digester, const char *name,
 
     begin(digest, name);
     pack_hash(digester->packer, &digest->file, bytes, length);
-    if (is_list(name)) {
+    if (is_list(name, bytes, length)) {
         status = keep_list(bytes, length, digest);
     } else if (is_known(digester, digest->file.sha256)) {
         digest->state = DIGEST_KNOWN;
     } else {
         status = decode_and_pack(digester, bytes, length, digest);
     }
-    if (status == OW_OK && digest->name == NULL) {
+    if (digest->name == NULL) {
         status = error_nomem(&digest->error);
     }
     if (status != OW_OK) {
@@ -163,9 +165,13 @@ void digest_original(const struct digester *digester, const char *format,
 {
     enum ow_status status = OW_OK;
 
-    (void)format;
     begin(digest, NULL);
-    status = decode_and_pack(digester, bytes, length, digest);
+    if (strcmp(format, LIST_ROW_FORMAT) == 0) {
+        status = list_row_unpack(digester->packer, bytes, length, &digest->file,
+                                 &digest->error);
+    } else {
+        status = decode_and_pack(digester, bytes, length, digest);
+    }
     if (status != OW_OK) {
         digest->state = DIGEST_FAILED;
     }

@@ -1,6 +1,7 @@
 /* Rows, report entries, batches. */
 #include "app/import_writer.h"
 
+#include "app/list_row.h"
 #include "base/error.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -24,6 +25,7 @@ void import_writer_dispose(struct import_writer *writer)
     for (size_t i = 0; i < writer->list_count; i++) {
         mem_free(writer->lists[i].bytes);
     }
+    packer_free(writer->packer);
     mem_free(writer->lists);
     mem_free(writer->seen);
 }
@@ -226,27 +228,26 @@ static enum ow_status end_batch(struct import_writer *writer,
     return status;
 }
 
-static enum ow_status write_activities(struct import_writer *writer,
-                                       const struct digest *digest,
-                                       struct ow_error *err)
+static enum ow_status write_file(struct import_writer *writer, const char *name,
+                                 const struct packed_file *file,
+                                 struct ow_error *err)
 {
     bool known = false;
     enum ow_status status = begin_batch(writer, err);
 
     if (status == OW_OK) {
-        status =
-            store_add(writer->store, &digest->file, digest->name, &known, err);
+        status = store_add(writer->store, file, name, &known, err);
     }
     if (status == OW_OK) {
         status =
-            note_activities(writer, digest->name, digest->file.sha256,
+            note_activities(writer, name, file->sha256,
                             known ? APP_IMPORT_KNOWN : APP_IMPORT_ADDED, err);
     }
     if (status != OW_OK) {
         return status;
     }
     writer->batch_files++;
-    writer->batch_bytes += digest->file.packed_length;
+    writer->batch_bytes += file->packed_length;
     if (writer->batch_files >= BATCH_FILES ||
         writer->batch_bytes >= BATCH_BYTES) {
         return end_batch(writer, err);
@@ -302,19 +303,100 @@ enum ow_status import_write(struct import_writer *writer, struct digest *digest,
     case DIGEST_ACTIVITIES:
     default:
         status = note_seen(writer, digest, err);
-        return status == OW_OK ? write_activities(writer, digest, err) : status;
+        return status == OW_OK
+                   ? write_file(writer, digest->name, &digest->file, err)
+                   : status;
     }
+}
+
+/* The hash of the file that a list calls `filename`; NULL when it was not
+ * met: it stands beside the list, or in folders below. */
+static const uint8_t *find_seen(const struct import_writer *writer,
+                                const char *list_name, const char *filename)
+{
+    const char *base = list_name;
+
+    for (const char *p = list_name; *p != '\0'; p++) {
+        base = *p == '/' || *p == '!' ? p + 1 : base;
+    }
+    for (size_t i = 0; i < writer->seen_count; i++) {
+        const char *name = writer->seen[i].name;
+        size_t folder_length = (size_t)(base - list_name);
+
+        if (strncmp(name, list_name, folder_length) == 0 &&
+            strcmp(name + folder_length, filename) == 0) {
+            return writer->seen[i].sha256;
+        }
+    }
+    return NULL;
+}
+
+static enum ow_status write_row(struct import_writer *writer,
+                                const struct import_list *list,
+                                const struct strava_activity *row,
+                                struct ow_error *err)
+{
+    struct packed_file file;
+    const uint8_t *sha256 = NULL;
+    enum ow_status status = OW_OK;
+
+    if (row->filename[0] == '\0') {
+        status = list_row_pack(writer->packer, row, &file, err);
+        if (status == OW_OK) {
+            status = write_file(writer, list->name, &file, err);
+        }
+        packed_file_dispose(&file);
+        return status;
+    }
+    sha256 = find_seen(writer, list->name, row->filename);
+    if (sha256 == NULL) {
+        return OW_OK;
+    }
+    status = begin_batch(writer, err);
+    return status == OW_OK
+               ? store_describe(writer->store, sha256,
+                                row->name[0] == '\0' ? NULL : row->name,
+                                row->sport, err)
+               : status;
+}
+
+static enum ow_status read_list(struct import_writer *writer,
+                                const struct import_list *list,
+                                struct ow_error *err)
+{
+    size_t entries_before = writer->report->file_count;
+    struct strava_list rows;
+    enum ow_status status =
+        strava_list_decode(list->bytes, list->length, &rows, err);
+
+    if (status != OW_OK) {
+        return status;
+    }
+    if (writer->packer == NULL) {
+        writer->packer = packer_new();
+        status = writer->packer == NULL ? error_nomem(err) : OW_OK;
+    }
+    for (size_t i = 0; status == OW_OK && i < rows.count; i++) {
+        status = write_row(writer, list, &rows.activities[i], err);
+    }
+    strava_list_dispose(&rows);
+    /* A list that holds names alone is no activity. */
+    if (status == OW_OK && writer->report->file_count == entries_before &&
+        add_entry(writer->report, list->name, APP_IMPORT_NOT_AN_ACTIVITY) ==
+            NULL) {
+        status = error_nomem(err);
+    }
+    return status;
 }
 
 enum ow_status import_finish(struct import_writer *writer, struct ow_error *err)
 {
-    for (size_t i = 0; i < writer->list_count; i++) {
-        if (add_entry(writer->report, writer->lists[i].name,
-                      APP_IMPORT_NOT_AN_ACTIVITY) == NULL) {
-            return error_nomem(err);
-        }
+    enum ow_status status = OW_OK;
+
+    for (size_t i = 0; status == OW_OK && i < writer->list_count; i++) {
+        status = read_list(writer, &writer->lists[i], err);
     }
-    return end_batch(writer, err);
+    return status == OW_OK ? end_batch(writer, err) : status;
 }
 
 void import_abandon(struct import_writer *writer, const struct ow_error *error)

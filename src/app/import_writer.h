@@ -24,6 +24,7 @@ struct import_seen {
 struct import_writer {
     struct store *store;
     struct app_import_report *report;
+    struct packer *packer; /* for rows of lists; made with the first list */
     bool in_batch;
     size_t batch_files;
     size_t batch_bytes;

@@ -75,8 +75,7 @@ static enum ow_status add_original(struct store *store,
     query_bind_bytes(&query, 2, file->sha256, SHA256_SIZE);
     query_bind_text(&query, 3, name);
     query_bind_text(&query, 4, file->format);
-    query_bind_text(&query, 5, file->title);
-    query_bind_number(&query, 6, (int64_t)file->length);
+    query_bind_number(&query, 5, (int64_t)file->length);
     status = query_run(&query, err);
     if (status != OW_OK) {
         return status;
@@ -308,14 +307,18 @@ enum ow_status store_add(struct store *store, const struct packed_file *file,
     return status;
 }
 
-enum ow_status store_set_title(struct store *store,
-                               const uint8_t sha256[SHA256_SIZE],
-                               const char *title, struct ow_error *err)
+enum ow_status store_describe(struct store *store,
+                              const uint8_t sha256[SHA256_SIZE],
+                              const char *title, int sport,
+                              struct ow_error *err)
 {
-    struct query query = query_of(store, SQL_SET_TITLE);
+    struct query query = query_of(store, SQL_DESCRIBE);
 
     query_bind_bytes(&query, 2, sha256, SHA256_SIZE);
     query_bind_text(&query, 3, title);
+    if (sport != OW_SPORT_UNKNOWN) {
+        query_bind_number(&query, 4, sport);
+    }
     return query_run(&query, err);
 }
 
@@ -337,7 +340,6 @@ enum ow_status store_original_walk(
             .name = query_text(&query, 2),
             .format = query_text(&query, 3),
             .length = (size_t)query_number(&query, 5),
-            .title = query_text(&query, 6),
         };
 
         memcpy(original.sha256, query_bytes(&query, 1, &length), SHA256_SIZE);

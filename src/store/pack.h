@@ -35,7 +35,6 @@ struct packed_file {
     const uint8_t *bytes; /* the original, compressed; NULL when not asked */
     size_t packed_length;
     size_t length; /* of the original */
-    const char *title;
     struct packed_activity *activities;
     size_t activity_count;
     size_t activity_capacity;

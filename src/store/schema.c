@@ -13,7 +13,7 @@ static const char first_tables[] =
     ") STRICT;"
     "INSERT INTO athlete(id) VALUES (1);"
 
-    /* title: what the runner called the file elsewhere. */
+    /* title, sport: what a list elsewhere says of the file. */
     "CREATE TABLE original("
     "  id INTEGER PRIMARY KEY,"
     "  athlete_id INTEGER NOT NULL REFERENCES athlete(id),"
@@ -21,6 +21,7 @@ static const char first_tables[] =
     "  name TEXT NOT NULL,"
     "  format TEXT NOT NULL,"
     "  title TEXT,"
+    "  sport INTEGER,"
     "  length INTEGER NOT NULL,"
     "  UNIQUE (athlete_id, sha256)"
     ") STRICT;"

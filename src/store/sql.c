@@ -16,7 +16,8 @@
 /* An activity as activities.c reads it; the columns of a row in one order. */
 #define SELECT_ACTIVITY                                                        \
     "SELECT a.id, a.original_id, a.key, o.name, o.format, a.duplicate_of, "    \
-    "coalesce(o.title, a.name), a.sport, a.sub_sport, a.start_time_ms, "       \
+    "coalesce(o.title, a.name), coalesce(a.sport, o.sport), a.sub_sport, "     \
+    "a.start_time_ms, "                                                        \
     "a.utc_offset_s, a.manufacturer, a.product, " FIGURES                      \
     " FROM activity a JOIN original o ON o.id = a.original_id "
 
@@ -48,15 +49,16 @@ static const char *const texts[SQL_STATEMENT_COUNT] = {
         "SELECT sha256 FROM original WHERE athlete_id = ?1 ORDER BY sha256",
     [SQL_FIND_ORIGINAL] =
         "SELECT id FROM original WHERE athlete_id = ?1 AND sha256 = ?2",
-    [SQL_ADD_ORIGINAL] = "INSERT INTO original(athlete_id, sha256, name, "
-                         "format, title, length) "
-                         "VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    [SQL_ADD_ORIGINAL] =
+        "INSERT INTO original(athlete_id, sha256, name, format, length) "
+        "VALUES (?1, ?2, ?3, ?4, ?5)",
     [SQL_ADD_CONTENT] =
         "INSERT INTO content(original_id, bytes) VALUES (?1, ?2)",
-    [SQL_SET_TITLE] = "UPDATE original SET title = ?3 WHERE athlete_id = ?1 "
-                      "AND sha256 = ?2 AND title IS NOT ?3",
+    [SQL_DESCRIBE] =
+        "UPDATE original SET title = ?3, sport = ?4 WHERE athlete_id = ?1 "
+        "AND sha256 = ?2 AND (title IS NOT ?3 OR sport IS NOT ?4)",
     [SQL_WALK_ORIGINALS] =
-        "SELECT o.id, o.sha256, o.name, o.format, c.bytes, o.length, o.title "
+        "SELECT o.id, o.sha256, o.name, o.format, c.bytes, o.length "
         "FROM original o JOIN content c ON c.original_id = o.id "
         "WHERE o.athlete_id = ?1 ORDER BY o.id",
     [SQL_READ_CONTENT] =

@@ -221,8 +221,7 @@ struct store_original {
     const char *format;
     const uint8_t *packed; /* see unpack_original() */
     size_t packed_length;
-    size_t length;     /* unpacked */
-    const char *title; /* what the runner called it elsewhere; NULL */
+    size_t length; /* unpacked */
 };
 
 /** The content hashes of all originals, sorted; the caller's, mem_free(). */
@@ -251,11 +250,17 @@ store_file_walk(struct store *store, const uint8_t sha256[SHA256_SIZE],
                                         struct ow_error *err),
                 void *context, struct ow_error *err);
 
-/** What the runner called a file elsewhere: its activities' name. */
-OW_MUST_CHECK enum ow_status store_set_title(struct store *store,
-                                             const uint8_t sha256[SHA256_SIZE],
-                                             const char *title,
-                                             struct ow_error *err);
+/**
+ * What a list elsewhere says of a file: the name of its activities, and their
+ * sport where the file itself says none.
+ *
+ * @param title  NULL: the file's own names
+ * @param sport  enum ow_sport
+ */
+OW_MUST_CHECK enum ow_status store_describe(struct store *store,
+                                            const uint8_t sha256[SHA256_SIZE],
+                                            const char *title, int sport,
+                                            struct ow_error *err);
 
 /** Hands every original, in the order of import, to `visit`. */
 OW_MUST_CHECK enum ow_status store_original_walk(

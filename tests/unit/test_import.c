@@ -242,6 +242,81 @@ static void progress_counts_every_file(void **state)
     app_import_report_dispose(&report);
 }
 
+/* As Strava writes it: the run's name, and a run without a file. */
+static const char list[] =
+    "Activity ID,Activity Date,Activity Name,Activity Type,Elapsed Time,"
+    "Distance,Filename,Elapsed Time,Moving Time,Distance\n"
+    "11,\"May 1, 2026, 6:00:00 AM\",Dawn,Run,600,1.8,untyped.gpx,600,600,"
+    "1800\n"
+    "12,\"May 3, 2026, 6:00:00 PM\",\"Belt, \"\"easy\"\"\",Run,1800,5,,"
+    "1800.5,1700,5000\n"
+    "13,\"May 4, 2026, 6:00:00 PM\",Lost,Run,1800,5,gone.fit,1800,1700,5000\n";
+
+struct seen_rows {
+    struct store_activity rows[4];
+    char names[4][32];
+    size_t count;
+};
+
+static enum ow_status see_row(void *context,
+                              const struct store_activity *activity,
+                              struct ow_error *err)
+{
+    struct seen_rows *seen = context;
+
+    (void)err;
+    assert_true(seen->count < COUNT(seen->rows));
+    (void)snprintf(seen->names[seen->count], sizeof seen->names[0], "%s",
+                   activity->summary.name);
+    seen->rows[seen->count++] = *activity;
+    return OW_OK;
+}
+
+static void expect_listed_rows(struct fixture *f)
+{
+    struct seen_rows seen = {.count = 0};
+    struct ow_error err;
+
+    expect_ok(store_activity_walk(f->store, NULL, see_row, &seen, &err), &err);
+    assert_int_equal(seen.count, 2);
+    assert_string_equal(seen.names[0], "Dawn");
+    assert_int_equal(seen.rows[0].summary.sport, OW_SPORT_RUNNING);
+    assert_string_equal(seen.names[1], "Belt, \"easy\"");
+    assert_int_equal(seen.rows[1].summary.start_time_ms, 1777831200000);
+    assert_int_equal((int)seen.rows[1].summary.distance_m, 5000);
+    assert_int_equal((int)(seen.rows[1].summary.elapsed_s * 10), 18005);
+    assert_int_equal((int)seen.rows[1].summary.timer_s, 1700);
+}
+
+static void a_list_names_files_and_adds_rows_without_one(void **state)
+{
+    struct fixture *f = *state;
+    struct app_import_report report;
+    struct app_rebuild_report rebuilt;
+    struct ow_error err;
+
+    (void)put(f, "activities.csv", list);
+    (void)put(f, "untyped.gpx",
+              "<gpx><trk><trkseg>"
+              "<trkpt lat=\"1\" lon=\"2\"><time>2026-05-01T06:00:00Z</time>"
+              "</trkpt><trkpt lat=\"1.01\" lon=\"2\">"
+              "<time>2026-05-01T06:10:00Z</time></trkpt></trkseg></trk></gpx>");
+    import_folder(f, 0, &report);
+    assert_int_equal(report.added, 2);
+    assert_int_equal(report.failed, 0);
+    assert_int_equal(entry_of(&report, "activities.csv")->result,
+                     APP_IMPORT_ADDED);
+    app_import_report_dispose(&report);
+    expect_listed_rows(f);
+    import_folder(f, 0, &report);
+    assert_int_equal(report.added, 0);
+    assert_int_equal(report.known, 2);
+    app_import_report_dispose(&report);
+    expect_ok(app_rebuild(f->store, 0, &rebuilt, &err), &err);
+    assert_int_equal(rebuilt.activities, 2);
+    expect_listed_rows(f);
+}
+
 /* Every derived row as text, streams as their bytes. */
 static char *dump(struct store *store)
 {
@@ -382,6 +457,8 @@ static void no_memory_is_survived(void **state)
 
     (void)put_run(f, "a.tcx", 1, 10);
     (void)put_run(f, "b.tcx", 2, 10);
+    (void)put(f, "activities.csv", list);
+    (void)put(f, "empty.fit.txt", "");
     assert_true(fault_sweep(import_and_rebuild, f) > 50);
     expect_ok(store_verify(f->store, &err), &err);
 }
@@ -395,6 +472,7 @@ int main(void)
         TEST(what_a_person_names_must_be_an_activity),
         TEST(the_same_run_from_another_watch_is_offered),
         TEST(progress_counts_every_file),
+        TEST(a_list_names_files_and_adds_rows_without_one),
         TEST(a_rebuild_gives_the_same_rows),
         TEST(a_damaged_original_leaves_all_as_it_was),
         TEST(a_full_disk_takes_back_what_is_not_whole),

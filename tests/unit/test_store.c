@@ -308,10 +308,14 @@ static void a_title_names_the_activities(void **state)
 
     (void)add_run(f, "one", 0, 600);
     pack_run(f, &file, "one", 0, 600);
-    expect_ok(store_set_title(f->store, file.sha256, "Hill day", &err), &err);
+    expect_ok(store_describe(f->store, file.sha256, "Hill day", OW_SPORT_HIKING,
+                             &err),
+              &err);
     packed_file_dispose(&file);
     expect_ok(store_activity_load(f->store, "7692", &run, &err), &err);
     assert_string_equal(ow_activity_summary(run)->name, "Hill day");
+    /* What the file says of its sport itself stands. */
+    assert_int_equal(ow_activity_summary(run)->sport, OW_SPORT_RUNNING);
     ow_activity_free(run);
 }
 
