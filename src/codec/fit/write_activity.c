@@ -21,7 +21,7 @@ enum { LOCAL_ONCE = 0, LOCAL_RECORD = 1, LOCAL_EVENT = 2, LOCAL_LAP = 3 };
 
 /* How a channel is written; the scales are those of records.c, inverted. */
 static const struct fit_out channel_fields[OW_CHANNEL_COUNT] = {
-    [OW_CHANNEL_TIME_S] = {FIT_TIMESTAMP, FIT_UINT32},
+    [OW_CHANNEL_TIME_S] = {.number = FIT_TIMESTAMP, .base = FIT_UINT32},
     [OW_CHANNEL_LATITUDE_DEG] = {FIT_RECORD_LATITUDE, FIT_SINT32,
                                  .scale = SEMICIRCLES_PER_DEG},
     [OW_CHANNEL_LONGITUDE_DEG] = {FIT_RECORD_LONGITUDE, FIT_SINT32,
@@ -31,10 +31,12 @@ static const struct fit_out channel_fields[OW_CHANNEL_COUNT] = {
     [OW_CHANNEL_DISTANCE_M] = {FIT_RECORD_DISTANCE, FIT_UINT32, .scale = 100},
     [OW_CHANNEL_SPEED_M_PER_S] = {FIT_RECORD_ENHANCED_SPEED, FIT_UINT32,
                                   .scale = 1000},
-    [OW_CHANNEL_HR_BPM] = {FIT_RECORD_HR, FIT_UINT8},
-    [OW_CHANNEL_CADENCE_SPM] = {FIT_RECORD_CADENCE, FIT_UINT8},
-    [OW_CHANNEL_POWER_W] = {FIT_RECORD_POWER, FIT_UINT16},
-    [OW_CHANNEL_TEMPERATURE_C] = {FIT_RECORD_TEMPERATURE, FIT_SINT8},
+    [OW_CHANNEL_HR_BPM] = {.number = FIT_RECORD_HR, .base = FIT_UINT8},
+    [OW_CHANNEL_CADENCE_SPM] = {.number = FIT_RECORD_CADENCE,
+                                .base = FIT_UINT8},
+    [OW_CHANNEL_POWER_W] = {.number = FIT_RECORD_POWER, .base = FIT_UINT16},
+    [OW_CHANNEL_TEMPERATURE_C] = {.number = FIT_RECORD_TEMPERATURE,
+                                  .base = FIT_SINT8},
     [OW_CHANNEL_VERTICAL_OSCILLATION_MM] = {FIT_RECORD_VERTICAL_OSCILLATION,
                                             FIT_UINT16, .scale = 10},
     [OW_CHANNEL_STANCE_TIME_MS] = {FIT_RECORD_STANCE_TIME, FIT_UINT16,
