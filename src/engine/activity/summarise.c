@@ -52,19 +52,18 @@ static double last_known(const double *values, size_t count)
     return OW_MISSING;
 }
 
-/* Whether a pause begins between two instants. */
-static bool paused_between(const struct ow_activity *activity, double from_s,
-                           double to_s)
+/* Whether a pause lies between two instants; `next` is the first pause that
+   did not begin before, and only moves forward. */
+static bool paused_between(const struct ow_activity *activity, size_t *next,
+                           double from_s, double to_s)
 {
-    for (size_t i = 0; i < activity->pause_count; i++) {
-        const struct ow_pause *pause = &activity->pauses[i];
+    const struct ow_pause *pauses = activity->pauses;
 
-        if (pause->start_s >= from_s &&
-            pause->start_s + pause->duration_s <= to_s) {
-            return true;
-        }
+    while (*next < activity->pause_count && pauses[*next].start_s < from_s) {
+        (*next)++;
     }
-    return false;
+    return *next < activity->pause_count &&
+           pauses[*next].start_s + pauses[*next].duration_s <= to_s;
 }
 
 static double distance_along_positions(const struct ow_activity *activity)
@@ -73,6 +72,7 @@ static double distance_along_positions(const struct ow_activity *activity)
     const double *longitude = activity->channels[OW_CHANNEL_LONGITUDE_DEG];
     const double *time_s = activity->channels[OW_CHANNEL_TIME_S];
     double sum_m = 0;
+    size_t next_pause = 0;
     size_t last = SIZE_MAX;
 
     if (latitude == NULL || longitude == NULL) {
@@ -84,7 +84,7 @@ static double distance_along_positions(const struct ow_activity *activity)
         }
         if (last != SIZE_MAX &&
             (time_s == NULL ||
-             !paused_between(activity, time_s[last], time_s[i]))) {
+             !paused_between(activity, &next_pause, time_s[last], time_s[i]))) {
             sum_m += geodesy_distance_m(latitude[last], longitude[last],
                                         latitude[i], longitude[i]);
         }
