@@ -291,6 +291,37 @@ bool clock_parse(struct clock_cache *clock, struct str text, int64_t *time_ms)
     return true;
 }
 
+bool clock_offset(struct str text, int32_t *offset_s)
+{
+    static const size_t zone_length = sizeof "+02:00" - 1;
+    struct str zone = {NULL, 0};
+    int hours = 0;
+    int minutes = 0;
+
+    if (text.length < sizeof "2026-11-22T00:00:00+02:00" - 1) {
+        return false;
+    }
+    zone = str_skip(text, text.length - zone_length);
+    if ((zone.data[0] != '+' && zone.data[0] != '-') || zone.data[3] != ':' ||
+        !two_digits(zone.data + 1, &hours) ||
+        !two_digits(zone.data + 4, &minutes)) {
+        return false;
+    }
+    *offset_s = (hours * 3600 + minutes * 60) * (zone.data[0] == '-' ? -1 : 1);
+    return *offset_s != 0;
+}
+
+void recording_set_offset(struct recording *recording, struct str text)
+{
+    struct ow_activity_summary *summary = &recording->activity->summary;
+    int32_t offset_s = 0;
+
+    if (!summary->has_utc_offset && clock_offset(text, &offset_s)) {
+        summary->has_utc_offset = true;
+        summary->utc_offset_s = offset_s;
+    }
+}
+
 bool sport_is_on_foot(int sport)
 {
     return sport == OW_SPORT_RUNNING || sport == OW_SPORT_WALKING ||

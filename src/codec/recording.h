@@ -59,6 +59,9 @@ void recording_set(struct recording *recording, enum ow_channel channel,
  */
 void recording_set_time(struct recording *recording, int64_t time_ms);
 
+/** Takes the local time's offset from the text of an instant that has one. */
+void recording_set_offset(struct recording *recording, struct str text);
+
 /** Sets the activity's start; later samples count from it. */
 void recording_set_start(struct recording *recording, int64_t time_ms);
 
@@ -85,6 +88,14 @@ struct ow_activity *recording_close(struct recording *recording);
  * YYYY-MM-DDThh:mm:ss[.fff]Z.
  */
 bool clock_parse(struct clock_cache *clock, struct str text, int64_t *time_ms);
+
+/**
+ * Local time minus UTC as an instant states it: "…+02:00".
+ *
+ * @return false where it states none, and for a zone of 0, which most
+ *         programs write for UTC wherever they are
+ */
+bool clock_offset(struct str text, int32_t *offset_s);
 
 /** Whether cadence of a sport counts steps. */
 bool sport_is_on_foot(int sport);

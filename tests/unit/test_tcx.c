@@ -249,6 +249,26 @@ static void clocks_that_were_not_set_count_from_the_id(void **state)
     ow_document_free(document);
 }
 
+static void zones_and_laps_without_a_start(void **state)
+{
+    struct ow_document *document = decode(
+        HEAD "<Activity><Lap><Track><Trackpoint><Time>2024-02-29T08:30:00"
+             "-02:30</Time></Trackpoint></Track></Lap><Lap StartTime=\""
+             "2024-02-29T08:31:00-02:30\"/><Lap/></Activity>" TAIL);
+    size_t count = 0;
+    const struct ow_lap *laps =
+        ow_activity_laps(item(document, 0)->activity, &count);
+
+    (void)state;
+    assert_int_equal(count, 3);
+    assert_int_equal(summary(document)->start_time_ms, 1709204400000);
+    assert_int_equal(laps[0].start_time_ms, 1709204400000);
+    close_to(laps[0].elapsed_s, 60);
+    assert_true(summary(document)->has_utc_offset);
+    assert_int_equal(summary(document)->utc_offset_s, -9000);
+    ow_document_free(document);
+}
+
 static void several_activities_and_transitions(void **state)
 {
     static const int sports[] = {OW_SPORT_GENERIC, OW_SPORT_TRANSITION,
@@ -490,6 +510,7 @@ int main(void)
         cmocka_unit_test(the_first_cadence_stands_and_feet_are_counted),
         cmocka_unit_test(laps_are_held_against_the_points),
         cmocka_unit_test(clocks_that_were_not_set_count_from_the_id),
+        cmocka_unit_test(zones_and_laps_without_a_start),
         cmocka_unit_test(several_activities_and_transitions),
         cmocka_unit_test(the_root_may_be_missing),
         cmocka_unit_test(a_course_is_a_course),

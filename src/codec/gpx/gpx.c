@@ -264,6 +264,7 @@ static void set_instant(struct xml_reader *reader, struct str text)
 
     if (clock_parse(&gpx->recording.clock, text, &time_ms)) {
         recording_set_time(&gpx->recording, time_ms);
+        recording_set_offset(&gpx->recording, text);
     } else if (text.length > 0) {
         document_warn(gpx->document, "xml-time", xml_offset(reader),
                       "\"%.*s\" is not a time",

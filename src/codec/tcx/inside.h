@@ -69,6 +69,7 @@ struct tcx {
     enum ow_item_kind kind; /* of what is recorded */
     bool has_id_time;
     bool is_in_lap;
+    bool is_lap_started; /* its start is known */
     bool is_in_point;
     int64_t id_time_ms; /* the Id of an activity is its start */
     size_t track_count; /* in the lap, or in the course */

@@ -124,8 +124,10 @@ static void open_item(struct xml_reader *reader, unsigned id,
 static void open_lap(struct xml_reader *reader, const char **attributes)
 {
     struct tcx *tcx = xml_context(reader);
-    struct ow_lap *lap = recording_add_lap(&tcx->recording);
-    const char *start_time = xml_attribute(attributes, "StartTime");
+    struct recording *recording = &tcx->recording;
+    struct ow_lap *lap = recording_add_lap(recording);
+    const char *value = xml_attribute(attributes, "StartTime");
+    struct str start_time = str_trim(str_of(value == NULL ? "" : value));
 
     if (lap == NULL) {
         xml_stop(reader, OW_E_NOMEM);
@@ -133,13 +135,13 @@ static void open_lap(struct xml_reader *reader, const char **attributes)
     }
     tcx->is_in_lap = true;
     tcx->track_count = 0;
-    if (start_time != NULL &&
-        read_time(reader, str_trim(str_of(start_time)), &lap->start_time_ms)) {
-        lap->elapsed_s = 0; /* known to start; its length comes at the end */
-        if (!tcx->recording.activity->summary.has_start_time) {
-            recording_set_start(&tcx->recording, lap->start_time_ms);
-        }
+    tcx->is_lap_started = read_time(reader, start_time, &lap->start_time_ms);
+    if (!tcx->is_lap_started) {
+        lap->start_time_ms = recording->activity->summary.start_time_ms;
+    } else if (!recording->activity->summary.has_start_time) {
+        recording_set_start(recording, lap->start_time_ms);
     }
+    recording_set_offset(recording, start_time);
 }
 
 static void start_in_item(struct xml_reader *reader, unsigned id,
@@ -193,6 +195,16 @@ static void set_value(struct xml_reader *reader, enum ow_channel channel,
     }
 }
 
+static void set_instant(struct tcx *tcx, int64_t time_ms)
+{
+    recording_set_time(&tcx->recording, time_ms);
+    if (tcx->is_in_lap && !tcx->is_lap_started) {
+        tcx->recording.laps[tcx->recording.lap_count - 1].start_time_ms =
+            time_ms;
+        tcx->is_lap_started = true;
+    }
+}
+
 static void end_in_point(struct xml_reader *reader, unsigned id,
                          struct str text)
 {
@@ -221,7 +233,7 @@ static void end_in_point(struct xml_reader *reader, unsigned id,
     }
     if (id == TCX_TIME) {
         if (read_time(reader, text, &time_ms)) {
-            recording_set_time(&tcx->recording, time_ms);
+            set_instant(tcx, time_ms);
         }
         return;
     }
@@ -285,6 +297,7 @@ static void end_in_item(struct xml_reader *reader, unsigned id, struct str text)
             clock_parse(&tcx->recording.clock, text, &tcx->id_time_ms);
         if (tcx->has_id_time) {
             recording_set_start(&tcx->recording, tcx->id_time_ms);
+            recording_set_offset(&tcx->recording, text);
         }
     } else if (id == TCX_NAME && parent == TCX_CREATOR) {
         summary->product = recording_copy_text(&tcx->recording, text);
