@@ -10,6 +10,9 @@
 
 #define MOST_BYTES ((size_t)64 * 1024 * 1024)
 #define LONGEST_TEXT_BYTES ((size_t)4000)
+/* Finer than anything that is meant, so that what was read is written again
+ * without loss. */
+#define DECIMALS 6
 /* Far enough from the ends of the calendar that sums of days stay in it. */
 #define FIRST_DAY (-25567) /* 1900-01-01 */
 #define LAST_DAY 120529    /* 2299-12-31 */
@@ -183,7 +186,7 @@ double reader_number(struct json_reader *reader, const json_t *object,
         reader_fail(reader, OW_E_FORMAT, key, "a number is meant");
         return OW_MISSING;
     }
-    number = json_number_value(value);
+    number = num_round(json_number_value(value), DECIMALS);
     if (!(number >= min && number <= max)) {
         char text[NUM_TEXT_SIZE];
         char low[NUM_TEXT_SIZE];

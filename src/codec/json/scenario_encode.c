@@ -6,6 +6,9 @@
 
 #include <stdio.h>
 
+/* As many as the reader keeps. */
+#define DECIMALS 6
+
 static void write_count_or_null(struct json_writer *json, const char *key,
                                 int value)
 {
@@ -28,8 +31,8 @@ static void write_athlete(struct json_writer *json,
     json_date_field(json, "birth_date", athlete->birth_date);
     json_text_field(json, "level", ow_level_name(athlete->level));
     json_text_field(json, "units", scenario_units[athlete->units]);
-    json_number_field(json, "hr_max_bpm", athlete->hr_max_bpm, 1);
-    json_number_field(json, "hr_rest_bpm", athlete->hr_rest_bpm, 1);
+    json_number_field(json, "hr_max_bpm", athlete->hr_max_bpm, DECIMALS);
+    json_number_field(json, "hr_rest_bpm", athlete->hr_rest_bpm, DECIMALS);
     json_key(json, "days");
     json_begin_object(json);
     for (int i = 0; i < 7; i++) {
@@ -64,26 +67,28 @@ static void write_history(struct json_writer *json,
     for (size_t i = 0; i < history->week_count; i++) {
         json_begin_object(json);
         json_date_field(json, "monday", history->weeks[i].monday);
-        json_number_field(json, "run_m", history->weeks[i].run_m, 3);
+        json_number_field(json, "run_m", history->weeks[i].run_m, DECIMALS);
         json_integer_field(json, "runs", history->weeks[i].runs);
         json_integer_field(json, "strength", history->weeks[i].strength);
         json_end_object(json);
     }
     json_end_array(json);
-    json_number_field(json, "longest_run_30d_m", history->longest_run_30d_m, 3);
+    json_number_field(json, "longest_run_30d_m", history->longest_run_30d_m,
+                      DECIMALS);
     json_date_field(json, "longest_run_date", history->longest_run_date);
     json_key(json, "bests");
     json_begin_array(json);
     for (size_t i = 0; i < history->best_count; i++) {
         json_begin_object(json);
         json_date_field(json, "date", history->bests[i].date);
-        json_number_field(json, "distance_m", history->bests[i].distance_m, 3);
-        json_number_field(json, "time_s", history->bests[i].time_s, 3);
+        json_number_field(json, "distance_m", history->bests[i].distance_m,
+                          DECIMALS);
+        json_number_field(json, "time_s", history->bests[i].time_s, DECIMALS);
         json_end_object(json);
     }
     json_end_array(json);
-    json_number_field(json, "fitness", history->fitness, 6);
-    json_number_field(json, "fatigue", history->fatigue, 6);
+    json_number_field(json, "fitness", history->fitness, DECIMALS);
+    json_number_field(json, "fatigue", history->fatigue, DECIMALS);
     json_end_object(json);
 }
 
@@ -93,15 +98,15 @@ static void write_race(struct json_writer *json, const struct ow_race *race)
     json_text_field(json, "id", race->id);
     json_text_field(json, "name", race->name);
     json_date_field(json, "date", race->date);
-    json_number_field(json, "distance_m", race->distance_m, 3);
+    json_number_field(json, "distance_m", race->distance_m, DECIMALS);
     json_text_field(json, "priority", ow_priority_name(race->priority));
-    json_number_field(json, "time_s", race->time_s, 3);
-    json_number_field(json, "effort", race->effort, 6);
-    json_number_field(json, "goal_s", race->goal_s, 3);
-    json_number_field(json, "net_drop_m", race->net_drop_m, 3);
-    json_number_field(json, "fade", race->fade, 6);
-    json_number_field(json, "descent_m", race->descent_m, 3);
-    json_number_field(json, "temperature_c", race->temperature_c, 3);
+    json_number_field(json, "time_s", race->time_s, DECIMALS);
+    json_number_field(json, "effort", race->effort, DECIMALS);
+    json_number_field(json, "goal_s", race->goal_s, DECIMALS);
+    json_number_field(json, "net_drop_m", race->net_drop_m, DECIMALS);
+    json_number_field(json, "fade", race->fade, DECIMALS);
+    json_number_field(json, "descent_m", race->descent_m, DECIMALS);
+    json_number_field(json, "temperature_c", race->temperature_c, DECIMALS);
     json_end_object(json);
 }
 
@@ -112,9 +117,9 @@ static void write_goal(struct json_writer *json, const struct ow_goal *goal)
     json_text_field(json, "horizon", ow_horizon_name(goal->horizon));
     json_text_field(json, "kind", ow_goal_kind_name(goal->kind));
     json_date_field(json, "deadline", goal->deadline);
-    json_number_field(json, "distance_m", goal->distance_m, 3);
-    json_number_field(json, "time_s", goal->time_s, 3);
-    json_number_field(json, "weekly_m", goal->weekly_m, 3);
+    json_number_field(json, "distance_m", goal->distance_m, DECIMALS);
+    json_number_field(json, "time_s", goal->time_s, DECIMALS);
+    json_number_field(json, "weekly_m", goal->weekly_m, DECIMALS);
     json_text_field(json, "standard", goal->standard);
     write_count_or_null(json, "per_week", goal->per_week);
     json_text_field(json, "focus", ow_focus_name(goal->focus));
@@ -186,7 +191,7 @@ static void write_overrides(struct json_writer *json,
             }
             (void)snprintf(key, sizeof key, "%s.%s", info->id,
                            info->parameters[i].name);
-            json_number_field(json, key, values->value[rule][i], 9);
+            json_number_field(json, key, values->value[rule][i], DECIMALS);
         }
     }
     json_end_object(json);

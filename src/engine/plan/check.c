@@ -121,21 +121,40 @@ static enum ow_status gather_days(struct check *check, struct ow_error *err)
     return OW_OK;
 }
 
-/* How hard a race was run against the best that the bests promise; missing
- * where they promise nothing. */
+/* A race's time against what another performance promises, no more than
+ * `effort`; that itself where nothing is promised. */
+static double effort_against(const struct ow_race *race, double distance_m,
+                             double time_s, double effort)
+{
+    struct ow_prediction promised;
+
+    if (ow_is_missing(time_s) ||
+        ow_race_predict(distance_m, time_s, OW_MISSING, race->distance_m,
+                        &promised, NULL) != OW_OK) {
+        return effort;
+    }
+    return fmin(promised.time_s / race->time_s,
+                ow_is_missing(effort) ? 1 : effort);
+}
+
+/* How hard a race was run against the best that bests and other races promise;
+ * missing where they promise nothing. */
 static double effort_of_time(const struct ow_scenario *scenario,
-                             const struct ow_race *race)
+                             const struct ow_race *race, struct ow_date today)
 {
     double effort = OW_MISSING;
 
     for (size_t i = 0; i < scenario->history.best_count; i++) {
         const struct ow_best *best = &scenario->history.bests[i];
-        struct ow_prediction promised;
 
-        if (ow_race_predict(best->distance_m, best->time_s, OW_MISSING,
-                            race->distance_m, &promised, NULL) == OW_OK) {
-            effort = fmin(promised.time_s / race->time_s,
-                          ow_is_missing(effort) ? 1 : effort);
+        effort = effort_against(race, best->distance_m, best->time_s, effort);
+    }
+    for (size_t i = 0; i < scenario->race_count; i++) {
+        const struct ow_race *other = &scenario->races[i];
+
+        if (other != race && other->date.days < today.days) {
+            effort =
+                effort_against(race, other->distance_m, other->time_s, effort);
         }
     }
     return effort;
@@ -148,7 +167,7 @@ static double effort_of(const struct ow_scenario *scenario,
 
     if (ow_is_missing(effort) && !ow_is_missing(race->time_s) &&
         race->date.days < today.days) {
-        effort = effort_of_time(scenario, race);
+        effort = effort_of_time(scenario, race, today);
     }
     if (ow_is_missing(effort)) {
         effort = race->priority == OW_PRIORITY_C ? 0.8 : 1;
