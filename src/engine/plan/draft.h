@@ -90,6 +90,7 @@ struct draft_week {
     int32_t run_m;    /**< planned, races left out */
     int32_t race_m;
     int stage; /**< of run-walk in this week; RUN_WALK_STAGES: none */
+    int strength_missing; /**< sessions that gave way */
     int placement_cost;
     int runner_up_cost; /**< of the next best placement; -1 where none */
     struct draft_session sessions[DRAFT_MOST_SESSIONS];
@@ -217,6 +218,10 @@ enum ow_status race_read(const struct planner *planner,
                          const struct ow_race *race, struct draft_race *draft,
                          struct ow_error *err);
 
+/** Whether a check-in speaks of illness, injury or pain on stairs. */
+bool check_in_is_symptom(const struct planner *planner,
+                         const struct ow_check_in *check_in);
+
 /** Findings for races that come too soon after another, or on a bad day. */
 enum ow_status races_judge(struct planner *planner, struct ow_error *err);
 
@@ -295,6 +300,9 @@ const char *reason_of_rest(const struct planner *planner, size_t day,
 /** What to do instead of a hard session; the plan's own text. */
 const char *easier_than(const struct planner *planner,
                         const struct draft_session *session);
+
+/** Findings that say why a rule that should hold does not everywhere. */
+enum ow_status wishes_explain(struct planner *planner, struct ow_error *err);
 
 /** Writes weeks and days with their words and workouts into the plan. */
 enum ow_status compile_plan(struct planner *planner, struct ow_error *err);

@@ -366,6 +366,8 @@ static bool is_winter(const struct planner *planner, int week)
 static int32_t usual_target(const struct planner *planner, int week,
                             const struct standing *s, enum week_kind *kind)
 {
+    int32_t last_m =
+        smaller(s->level_m, larger(ladder_run_m(planner, week - 1), 1));
     int32_t target = 0;
 
     if (recovery_target(planner, week, &target)) {
@@ -389,7 +391,7 @@ static int32_t usual_target(const struct planner *planner, int week,
         *kind = can_wait ? WEEK_HOLD : WEEK_DOWN;
         return can_wait
                    ? s->level_m
-                   : share_of(s->level_m,
+                   : share_of(last_m,
                               PERMILLE - planner->limits.down_cut_permille);
     }
     return load_target(planner, week, s, kind);

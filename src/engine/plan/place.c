@@ -178,12 +178,16 @@ static void drop(struct draft_week *week, size_t index)
     week->session_count--;
 }
 
+/* An easy run instead, no longer in time than what it replaces. */
 static void make_easy(const struct planner *planner,
                       struct draft_session *session, int32_t distance_m)
 {
+    int32_t pace = planner->runner.pace.s_per_km[ZONE_EASY];
+    int32_t most_m = (int32_t)(session->duration_s * 1000LL / pace);
+
     session->type = OW_SESSION_EASY;
     session->kind = LIBRARY_EASY;
-    session->distance_m = distance_m;
+    session->distance_m = round_down(smaller(distance_m, most_m), ROUND_M);
     session->rule_count = 0;
     session_measure(planner, session);
 }
@@ -319,6 +323,9 @@ static int32_t share_out(const struct planner *planner, size_t index,
     }
     even_m = left > 0 ? rest_m / left : 0;
     most_m = smaller(most_m, share_of(even_m, MOST_OF_EVEN_PERMILLE));
+    most_m =
+        smaller(most_m, (int32_t)(planner->limits.long_time_s * 1000LL /
+                                  planner->runner.pace.s_per_km[ZONE_EASY]));
     for (; left > 0; left--) {
         int32_t least_room = INT32_MAX;
         size_t next = 0;
@@ -382,6 +389,44 @@ static void cut_runs(const struct planner *planner, size_t index, int from,
             make_easy(planner, session, round_down(distance_m, ROUND_M));
         }
         session_add_rule(session, OW_RULE_TAPER_VOLUME);
+    }
+}
+
+/* Keeps the long run within its share of what the week came to. */
+static void keep_share(const struct planner *planner, size_t index)
+{
+    const struct limits *limits = &planner->limits;
+    struct draft_week *week = &planner->weeks[index];
+    struct draft_session *longest = NULL;
+    int32_t other_m = 0;
+    int32_t most_m = 0;
+    int runs = 0;
+
+    for (size_t i = 0; i < week->session_count; i++) {
+        struct draft_session *session = &week->sessions[i];
+
+        if (session->race != NULL || !ow_session_type_is_run(session->type)) {
+            continue;
+        }
+        runs++;
+        if (session->type == OW_SESSION_LONG) {
+            longest = session;
+        } else {
+            other_m += session->distance_m;
+            most_m = larger(most_m, session->distance_m);
+        }
+    }
+    if (longest != NULL && runs >= 3) {
+        int32_t permille = runs <= limits->long_few_runs
+                               ? limits->long_few_permille
+                               : limits->long_share_permille;
+        int32_t share_m =
+            (int32_t)((int64_t)other_m * permille / (PERMILLE - permille));
+
+        most_m = larger(most_m, larger(share_m, limits->spike_floor_m));
+        longest->distance_m =
+            smaller(longest->distance_m, round_down(most_m, ROUND_M));
+        session_measure(planner, longest);
     }
 }
 
@@ -461,40 +506,6 @@ static void name_recovery(struct draft_week *week)
     }
 }
 
-static enum ow_status judge_wishes(struct planner *planner, size_t index,
-                                   int strength_wish, struct ow_error *err)
-{
-    struct draft_week *week = &planner->weeks[index];
-    int wished = planner->scenario->athlete.long_run_day;
-    enum ow_status status = OW_OK;
-
-    for (size_t i = 0; i < week->session_count && status == OW_OK; i++) {
-        const struct draft_session *session = &week->sessions[i];
-
-        strength_wish -= session->type == OW_SESSION_STRENGTH;
-        if (session->type == OW_SESSION_LONG && wished >= 0 &&
-            session->day != wished) {
-            status = planner_find(
-                planner, OW_RULE_LONG_RUN_DAY, OW_SHOULD,
-                planner->days[index * WEEK_DAYS + (size_t)session->day].date,
-                "The long run is not on its wished day: that day has no room "
-                "for it this week",
-                err);
-        }
-    }
-    if (status == OW_OK && strength_wish > 0) {
-        status = say_gave_way(
-            planner, index, OW_RULE_STRENGTH,
-            week->phase == OW_PHASE_RECOVERY_OFF
-                ? "Less strength training than wished: the first days after "
-                  "a race are free of it"
-                : "Less strength training than wished: the days have no room "
-                  "for more this week",
-            err);
-    }
-    return status;
-}
-
 static int count_strength(const struct draft_week *week)
 {
     int count = 0;
@@ -519,10 +530,12 @@ enum ow_status week_place(struct planner *planner, size_t index, int32_t rest_m,
         return status;
     }
     share_out(planner, index, rest_m);
+    keep_share(planner, index);
     for (size_t i = 0; i < planner->race_count; i++) {
         keep_taper(planner, index, &planner->races[i]);
     }
     settle(planner, index);
     name_recovery(week);
-    return judge_wishes(planner, index, strength_wish, err);
+    week->strength_missing = strength_wish - count_strength(week);
+    return OW_OK;
 }

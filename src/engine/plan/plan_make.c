@@ -214,7 +214,7 @@ static enum ow_status make_weeks(struct planner *planner, struct ow_error *err)
         ladder_step(planner, w);
         status = week_fill(planner, w, err);
     }
-    return status;
+    return status == OW_OK ? wishes_explain(planner, err) : status;
 }
 
 static enum ow_status write_plan(struct planner *planner, struct ow_error *err)

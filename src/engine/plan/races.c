@@ -25,6 +25,7 @@ static enum ow_status say(struct planner *planner, enum ow_rule rule,
                           const char *other, struct ow_error *err)
 {
     bool is_symptom = rule == OW_RULE_SYMPTOM_HARD;
+    bool is_soft = is_symptom || rule == OW_RULE_RECOVERY_EASY;
     struct buf text;
     enum ow_status status = OW_OK;
 
@@ -34,76 +35,77 @@ static enum ow_status say(struct planner *planner, enum ow_rule rule,
         buf_append_format(&text, " %.80s", other);
     }
     buf_append_text(&text, is_symptom ? "; start only when well"
+                           : is_soft  ? "; run it for fun, or move it"
                                       : "; move it, or leave it out");
     status = buf_status(&text, err);
     if (status == OW_OK) {
-        status = planner_find(planner, rule, is_symptom ? OW_SHOULD : OW_MUST,
+        status = planner_find(planner, rule, is_soft ? OW_SHOULD : OW_MUST,
                               race->race->date, buf_text(&text), err);
     }
     buf_dispose(&text);
     return status;
 }
 
-/* The rule a race breaks by coming so soon after another; none: the count. */
-static enum ow_rule broken_after(const struct planner *planner,
-                                 const struct draft_race *before,
-                                 const struct draft_race *race)
-{
-    int gap = race->day - before->day;
-    double spacing =
-        ow_rule_value(&planner->scenario->rules, OW_RULE_RACE_SPACING,
-                      race_class(before->race->distance_m));
-
-    double all_out = ow_rule_value(&planner->scenario->rules,
-                                   OW_RULE_RECOVERY_STRETCH, "light_effort");
-
-    if (gap <= before->recovery.off_must_days) {
-        return OW_RULE_RECOVERY_OFF;
-    }
-    if (gap <= 1) {
-        return OW_RULE_HARD_SPACING;
-    }
-    if (race->effort >= all_out && before->effort >= all_out &&
-        gap <= spacing) {
-        return OW_RULE_RACE_SPACING;
-    }
-    return OW_RULE_COUNT;
-}
-
+/* What a race breaks by coming so soon after another. */
 static enum ow_status judge_pair(struct planner *planner,
                                  const struct draft_race *before,
                                  const struct draft_race *race,
                                  struct ow_error *err)
 {
-    enum ow_rule rule = broken_after(planner, before, race);
+    const struct ow_rule_values *rules = &planner->scenario->rules;
+    double all_out =
+        ow_rule_value(rules, OW_RULE_RECOVERY_STRETCH, "light_effort");
     int gap = race->day - before->day;
+    bool is_off = gap <= before->recovery.off_must_days;
+    bool is_ahead = before->race->date.days >= planner->today.days;
+    enum ow_status status = OW_OK;
 
-    if (rule != OW_RULE_COUNT) {
-        return say(planner, rule, race, "comes too soon after", name_of(before),
-                   err);
+    if (is_off) {
+        status = say(planner, OW_RULE_RECOVERY_OFF, race,
+                     "comes too soon after", name_of(before), err);
+    } else if (gap <= before->recovery.easy_must_day) {
+        status = say(planner, OW_RULE_RECOVERY_EASY, race,
+                     "comes while running is still easy after", name_of(before),
+                     err);
     }
-    if (race->race->priority == OW_PRIORITY_A &&
-        gap <= planner->limits.taper_hard_days &&
-        before->race->date.days >= planner->today.days) {
-        return say(planner, OW_RULE_TAPER_HARD, before,
-                   "comes in the last days before", name_of(race), err);
+    if (status == OW_OK && gap == 1) {
+        status = say(planner, OW_RULE_HARD_SPACING, race,
+                     "comes on the day after", name_of(before), err);
     }
-    return OW_OK;
+    if (status == OW_OK && race->effort >= all_out &&
+        before->effort >= all_out &&
+        gap <= ow_rule_value(rules, OW_RULE_RACE_SPACING,
+                             race_class(before->race->distance_m))) {
+        status = say(planner, OW_RULE_RACE_SPACING, race,
+                     "is run all out too soon after", name_of(before), err);
+    }
+    if (status == OW_OK && race->race->priority == OW_PRIORITY_A &&
+        gap <= planner->limits.taper_hard_days && is_ahead) {
+        status = say(planner, OW_RULE_TAPER_HARD, race, "has in its last days",
+                     name_of(before), err);
+    }
+    return status;
 }
 
 static enum ow_status judge_day(struct planner *planner,
                                 const struct draft_race *race,
                                 struct ow_error *err)
 {
-    const struct draft_day *day = &planner->days[race->day];
+    const struct ow_scenario *scenario = planner->scenario;
 
-    if ((day->bars & BAR_BLOCKED) != 0) {
+    if ((planner->days[race->day].bars & BAR_BLOCKED) != 0) {
         return say(planner, OW_RULE_DAY_BLOCKED, race, "is on a day with",
                    "other plans", err);
     }
-    if ((day->bars & BAR_HARD) != 0 && day->hard_rule == OW_RULE_SYMPTOM_HARD) {
-        return say(planner, OW_RULE_SYMPTOM_HARD, race, "comes too soon after",
-                   "illness, injury or pain", err);
+    for (size_t i = 0; i < scenario->check_in_count; i++) {
+        const struct ow_check_in *check_in = &scenario->check_ins[i];
+        int since = race->day - planner_day(planner, check_in->date);
+
+        if (check_in_is_symptom(planner, check_in) && since >= 0 &&
+            since <= planner->limits.symptom_days) {
+            return say(planner, OW_RULE_SYMPTOM_HARD, race, "comes soon after",
+                       "illness, injury or pain", err);
+        }
     }
     return OW_OK;
 }

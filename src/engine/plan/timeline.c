@@ -310,8 +310,8 @@ static int rest_days(const struct planner *planner,
     return planner->limits.stairs_days;
 }
 
-static bool is_symptom(const struct planner *planner,
-                       const struct ow_check_in *check_in)
+bool check_in_is_symptom(const struct planner *planner,
+                         const struct ow_check_in *check_in)
 {
     return check_in->ill || check_in->injured ||
            check_in->stairs_pain >= planner->limits.symptom_pain;
@@ -323,7 +323,7 @@ static void read_check_ins(struct planner *planner)
         const struct ow_check_in *check_in = &planner->scenario->check_ins[i];
         int day = planner_day(planner, check_in->date);
 
-        if (is_symptom(planner, check_in)) {
+        if (check_in_is_symptom(planner, check_in)) {
             bar(planner, day, day + planner->limits.symptom_days, BAR_HARD,
                 OW_RULE_SYMPTOM_HARD);
             bar(planner, day, day + rest_days(planner, check_in) - 1, BAR_RUN,

@@ -22,8 +22,11 @@
 #define SHORT_MOST_S 720
 #define PEAK_MOST_S 1200
 #define HARD_MOST_S 5400
+/* Longer ones would need two easy days after them. */
+#define PROGRESSION_MOST_S 4200
 #define HARD_MOST_M 18000
 #define STRIDES_S 120
+#define RUN_WALK_S 1800
 
 static int32_t smaller(int32_t a, int32_t b)
 {
@@ -154,7 +157,8 @@ static int count_runs(const struct planner *planner, size_t index,
                       const struct shape *shape, int days)
 {
     const struct draft_week *week = &planner->weeks[index];
-    int most = days < WEEK_DAYS ? days : WEEK_DAYS - planner->limits.rest_days;
+    int free = WEEK_DAYS - planner->limits.rest_days - (week->race_m > 0);
+    int most = days < free ? days : free;
     int runs = planner->runner.runs_per_week - (week->race_m > 0);
     int needed = (shape->run_m + MOST_MEAN_RUN_M - 1) / MOST_MEAN_RUN_M;
 
@@ -246,7 +250,7 @@ static int32_t long_share(const struct planner *planner, int runs)
                                                  350,  330,  300, 280};
     const struct limits *limits = &planner->limits;
 
-    return smaller(usual[runs], runs < limits->long_few_runs
+    return smaller(usual[runs], runs <= limits->long_few_runs
                                     ? limits->long_few_permille
                                     : limits->long_share_permille);
 }
@@ -383,16 +387,16 @@ static int32_t work_of(const struct planner *planner, enum library_kind kind,
 }
 
 static int32_t add_hard(struct planner *planner, size_t index,
-                        const struct shape *shape, enum library_kind kind)
+                        const struct shape *shape, enum library_kind kind,
+                        int32_t rest_m)
 {
     static const int32_t share[WEEK_DAYS + 1] = {0,   0,   0,   300,
                                                  240, 210, 190, 180};
+    const struct limits *limits = &planner->limits;
     struct draft_week *week = &planner->weeks[index];
     enum ow_session_type type = type_of(kind);
     struct draft_session *session = NULL;
-    int32_t most_s = type == OW_SESSION_PROGRESSION
-                         ? planner->limits.progression_s[planner->runner.level]
-                         : HARD_MOST_S;
+    int32_t most_s = HARD_MOST_S;
     int32_t distance_m = smaller(
         smaller(share_of(shape->run_m, share[shape->runs]), HARD_MOST_M),
         shape->most_m);
@@ -400,6 +404,10 @@ static int32_t add_hard(struct planner *planner, size_t index,
         (int32_t)((int64_t)distance_m *
                   planner->runner.pace.s_per_km[ZONE_STEADY] / 1000);
 
+    if (type == OW_SESSION_PROGRESSION) {
+        most_s = smaller(PROGRESSION_MOST_S,
+                         limits->progression_s[planner->runner.level]);
+    }
     most_s = smaller(most_s, shape->hard_most_s);
     duration_s = round_down(smaller(duration_s, most_s), 5 * MINUTE);
     duration_s = larger(duration_s, library_shortest_s(kind));
@@ -412,11 +420,10 @@ static int32_t add_hard(struct planner *planner, size_t index,
     session->is_soft =
         planner->runner.level == OW_LEVEL_BEGINNER || week->kind == WEEK_DOWN;
     if (week->kind == WEEK_DOWN || week->phase == OW_PHASE_TAPER) {
-        session->work_s =
-            share_of(session->work_s, planner->limits.down_hard_permille);
+        session->work_s = share_of(session->work_s, limits->down_hard_permille);
     }
     session_measure(planner, session);
-    if (session->distance_m > shape->must_m) {
+    if (session->distance_m > smaller(rest_m, shape->most_m)) {
         week->session_count--;
         return 0;
     }
@@ -426,7 +433,7 @@ static int32_t add_hard(struct planner *planner, size_t index,
 /* One progression run a week (a beginner's every second, strides between),
  * and toward a race what it asks for. */
 static int32_t add_hard_runs(struct planner *planner, size_t index,
-                             struct shape *shape)
+                             const struct shape *shape, int32_t rest_m)
 {
     struct draft_week *week = &planner->weeks[index];
     const struct limits *limits = &planner->limits;
@@ -443,7 +450,10 @@ static int32_t add_hard_runs(struct planner *planner, size_t index,
                                         : focus_kind(planner, index);
         size_t before = week->session_count;
 
-        sum_m += add_hard(planner, index, shape, kind);
+        if (kind == LIBRARY_STRIDES && week->kind == WEEK_DOWN) {
+            continue;
+        }
+        sum_m += add_hard(planner, index, shape, kind, rest_m - sum_m);
         if (week->session_count > before) {
             struct draft_session *session = &week->sessions[before];
 
@@ -593,6 +603,17 @@ static void set_week_rules(struct draft_week *week)
     week_add_rule(week, OW_RULE_WEEK_RAMP);
 }
 
+static int count_own_runs(const struct draft_week *week)
+{
+    int count = 0;
+
+    for (size_t i = 0; i < week->session_count; i++) {
+        count += ow_session_type_is_run(week->sessions[i].type) &&
+                 week->sessions[i].race == NULL;
+    }
+    return count;
+}
+
 enum ow_status week_fill(struct planner *planner, size_t index,
                          struct ow_error *err)
 {
@@ -611,8 +632,8 @@ enum ow_status week_fill(struct planner *planner, size_t index,
         add_run_walks(planner, index, &shape, run_days);
     } else if (shape.runs > 0) {
         rest_m = shape.run_m - add_long(planner, index, &shape);
-        rest_m -= add_hard_runs(planner, index, &shape);
-        easy = shape.runs - shape.has_long - shape.hard;
+        rest_m -= add_hard_runs(planner, index, &shape, rest_m);
+        easy = shape.runs - count_own_runs(week);
         if (rest_m < easy * LEAST_RUN_M && easy > 1) {
             easy = larger(1, rest_m / LEAST_RUN_M);
         }

@@ -1,0 +1,229 @@
+/*
+ * What should hold and does not everywhere: each such place gets a finding
+ * that says why, in the runner's words.
+ */
+#include "base/buf.h"
+#include "engine/plan/draft.h"
+
+#define MESSAGE_LIMIT 400
+#define SPIKE_DAYS 30
+/* A week at least a fifth below the one before rests the runner. */
+#define RESTFUL_PERMILLE 800
+
+/* A sentence with up to two distances in it; NULL ends the words early. */
+static enum ow_status say(struct planner *planner, enum ow_rule rule,
+                          enum ow_severity severity, struct ow_date date,
+                          const char *words, int32_t first_m,
+                          const char *middle, int32_t second_m, const char *end,
+                          struct ow_error *err)
+{
+    enum ow_units units = planner->scenario->athlete.units;
+    char first[OW_QUANTITY_TEXT_SIZE];
+    char second[OW_QUANTITY_TEXT_SIZE];
+    struct buf text;
+    enum ow_status status = OW_OK;
+
+    ow_distance_format(first_m, units, first);
+    ow_distance_format(second_m, units, second);
+    buf_init(&text, MESSAGE_LIMIT);
+    buf_append_format(&text, "%s %s%s %s%s", words, first, middle, second, end);
+    status = buf_status(&text, err);
+    if (status == OW_OK) {
+        status =
+            planner_find(planner, rule, severity, date, buf_text(&text), err);
+    }
+    buf_dispose(&text);
+    return status;
+}
+
+static struct ow_date day_date(const struct planner *planner, size_t week,
+                               int day)
+{
+    return planner->days[week * WEEK_DAYS + (size_t)day].date;
+}
+
+/* Longest run of the days before one. */
+static int32_t longest_before(const struct planner *planner, int day)
+{
+    int32_t longest = planner->runner.longest_day >= day - SPIKE_DAYS
+                          ? planner->runner.longest_m
+                          : 0;
+
+    for (int i = day - SPIKE_DAYS < 0 ? 0 : day - SPIKE_DAYS; i < day; i++) {
+        if (planner->longest_m[i] > longest) {
+            longest = planner->longest_m[i];
+        }
+    }
+    return longest;
+}
+
+static enum ow_status explain_run(struct planner *planner, size_t week,
+                                  const struct draft_session *session,
+                                  struct ow_error *err)
+{
+    const struct limits *limits = &planner->limits;
+    int wished = planner->scenario->athlete.long_run_day;
+    struct ow_date date = day_date(planner, week, session->day);
+    int32_t longest =
+        longest_before(planner, (int)week * WEEK_DAYS + session->day);
+    enum ow_status status = OW_OK;
+
+    if (session->distance_m > limits->spike_floor_m &&
+        session->distance_m > share_of(longest, limits->step_permille)) {
+        status = say(planner, OW_RULE_LONGEST_STEP, OW_NOTE, date, "A run of",
+                     session->distance_m,
+                     ", more than a tenth beyond the longest of 30 days,",
+                     longest, ": such runs were in the legs before", err);
+    }
+    if (status == OW_OK && session->type == OW_SESSION_LONG && wished >= 0 &&
+        session->day != wished) {
+        status = planner_find(planner, OW_RULE_LONG_RUN_DAY, OW_SHOULD, date,
+                              "The long run is not on its wished day: that "
+                              "day has no room for it this week",
+                              err);
+    }
+    return status;
+}
+
+/* Whether a day of a week, or the Monday after it, is hard, long or a race. */
+static bool is_taxing(const struct planner *planner, size_t week, int day)
+{
+    const struct draft_week *draft = NULL;
+
+    week += day == WEEK_DAYS;
+    day %= WEEK_DAYS;
+    if (week == planner->week_count) {
+        return false;
+    }
+    draft = &planner->weeks[week];
+    for (size_t i = 0; i < draft->session_count; i++) {
+        if (draft->sessions[i].day == day &&
+            (session_is_hard(&draft->sessions[i]) ||
+             draft->sessions[i].type == OW_SESSION_LONG)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum ow_status explain_sessions(struct planner *planner, size_t week,
+                                       struct ow_error *err)
+{
+    const struct draft_week *draft = &planner->weeks[week];
+    enum ow_status status = OW_OK;
+
+    for (size_t i = 0; i < draft->session_count && status == OW_OK; i++) {
+        const struct draft_session *session = &draft->sessions[i];
+
+        if (ow_session_type_is_run(session->type) && session->race == NULL) {
+            status = explain_run(planner, week, session, err);
+        } else if (session->type == OW_SESSION_STRENGTH &&
+                   is_taxing(planner, week, session->day + 1)) {
+            status = planner_find(
+                planner, OW_RULE_STRENGTH_PLACE, OW_SHOULD,
+                day_date(planner, week, session->day),
+                "Strength is on the eve of a hard or long day: the week has "
+                "no better place for it",
+                err);
+        }
+    }
+    return status;
+}
+
+static enum ow_status explain_strength(struct planner *planner, size_t week,
+                                       struct ow_error *err)
+{
+    const struct draft_week *draft = &planner->weeks[week];
+    struct ow_date date = day_date(planner, week, 0);
+
+    if (draft->strength_missing <= 0) {
+        return OW_OK;
+    }
+    if (date.days < planner->today.days) {
+        date = planner->today;
+    }
+    return planner_find(
+        planner, OW_RULE_STRENGTH, OW_SHOULD, date,
+        draft->phase == OW_PHASE_RECOVERY_OFF
+            ? "Less strength training than wished: the first days after a "
+              "race are free of it"
+            : "Less strength training than wished: the days have no room for "
+              "more this week",
+        err);
+}
+
+/* The last week before one that was no down week. */
+static int32_t last_full_m(const struct planner *planner, int week)
+{
+    int i = week - 1;
+
+    while (i >= 0 && planner->weeks[i].kind == WEEK_DOWN) {
+        i--;
+    }
+    return ladder_run_m(planner, i);
+}
+
+static enum ow_status explain_rise(struct planner *planner, size_t week,
+                                   struct ow_error *err)
+{
+    const struct limits *limits = &planner->limits;
+    int32_t run_m = ladder_run_m(planner, (int)week);
+    int32_t last_m = last_full_m(planner, (int)week);
+    int32_t usual_m = last_m + share_of(last_m, last_m < limits->rise_low_m
+                                                    ? limits->rise_low_permille
+                                                    : limits->rise_permille);
+
+    if (run_m <= usual_m || run_m <= limits->ramp_floor_m ||
+        run_m <= ladder_most_m(planner, (int)week, 8)) {
+        return OW_OK;
+    }
+    return say(planner, OW_RULE_WEEK_RISE, OW_NOTE, day_date(planner, week, 0),
+               "A week of", run_m, " after", last_m,
+               " is more than the usual step: it goes back to what was held "
+               "before",
+               err);
+}
+
+static bool is_restful(const struct planner *planner, int week)
+{
+    return planner->weeks[week].kind == WEEK_DOWN ||
+           ladder_run_m(planner, week) <=
+               share_of(ladder_run_m(planner, week - 1), RESTFUL_PERMILLE);
+}
+
+/* Many weeks in a row without a down week: the way back from a race, or a
+ * lighter week ahead. */
+static enum ow_status explain_no_down(struct planner *planner, size_t week,
+                                      struct ow_error *err)
+{
+    return planner_find(
+        planner, OW_RULE_DOWN_WEEK_EVERY, OW_NOTE, day_date(planner, week, 0),
+        planner->weeks[week].level_m < ladder_most_m(planner, (int)week, 26)
+            ? "No down week yet: the weeks before were "
+              "lighter than what was held"
+            : "No down week yet: a lighter week comes by "
+              "itself",
+        err);
+}
+
+enum ow_status wishes_explain(struct planner *planner, struct ow_error *err)
+{
+    enum ow_status status = OW_OK;
+    int in_a_row = 0;
+
+    for (size_t w = 0; w < planner->week_count && status == OW_OK; w++) {
+        status = explain_sessions(planner, w, err);
+        if (status == OW_OK) {
+            status = explain_strength(planner, w, err);
+        }
+        if (status == OW_OK) {
+            status = explain_rise(planner, w, err);
+        }
+        in_a_row = is_restful(planner, (int)w) ? 0 : in_a_row + 1;
+        if (status == OW_OK && in_a_row == planner->limits.down_every) {
+            status = explain_no_down(planner, w, err);
+            in_a_row = 0;
+        }
+    }
+    return status;
+}
