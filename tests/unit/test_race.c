@@ -2,7 +2,7 @@
 #include "engine/race/wall.h"
 #include "fault.h"
 #include "make_activity.h"
-#include "onward/body.h"
+#include "onward/load.h"
 #include "onward/quantity.h"
 #include "onward/race.h"
 #include "table.h"
@@ -566,6 +566,55 @@ static void fades(void **state)
     assert_true(ow_is_missing(wall_slump(splits, 0)));
 }
 
+/* Whatever a file holds, an answer comes back, and it is a number or none. */
+static void nonsense(void **state)
+{
+    static const double odd[] = {0,      -1,  1e300,    -1e300,    1e9,
+                                 1e-300, 4e7, INFINITY, -INFINITY, 255};
+    static const enum ow_channel channels[] = {
+        OW_CHANNEL_DISTANCE_M, OW_CHANNEL_LATITUDE_DEG,
+        OW_CHANNEL_LONGITUDE_DEG, OW_CHANNEL_ELEVATION_M, OW_CHANNEL_HR_BPM};
+    uint32_t seed = 11;
+
+    (void)state;
+    for (int round = 0; round < 3000; round++) {
+        struct ow_activity *activity = make_activity(40);
+        struct ow_race_options known = {.best_m = 10000, .best_s = 2700};
+        struct ow_load_limits limits = {.threshold_m_per_s = 4};
+        struct ow_race_reading reading;
+        struct ow_load load;
+
+        for (size_t i = 0; i < 40; i++) {
+            for (size_t k = 0; k < COUNT(channels); k++) {
+                uint32_t draw = seed = seed * 1664525U + 1013904223U;
+                double value = draw >> 28 == 0 ? odd[(draw >> 8) % COUNT(odd)]
+                               : draw >> 28 == 1
+                                   ? OW_MISSING
+                                   : (double)i * (double)(draw >> 24) / 9;
+
+                if (k == 0) {
+                    make_sample(activity, draw >> 20 == 0 ? value : (double)i,
+                                OW_CHANNEL_POWER_W, value);
+                }
+                if (round % 3 != 0 || k > 0) {
+                    make_value(activity, i, channels[k], value);
+                }
+            }
+        }
+        activity_summarise(activity);
+        known.distance_m = round % 5 == 0 ? odd[(size_t)round % COUNT(odd)] : 0;
+        if (ow_race_read(activity, &known, &reading, NULL) == OW_OK) {
+            assert_true(reading.confidence >= 0 && reading.confidence <= 1);
+            assert_true(reading.split_count <= OW_RACE_MOST_SPLITS);
+            assert_false(reading.effort > 1.1);
+        }
+        if (ow_activity_load(activity, &limits, &load, NULL) == OW_OK) {
+            assert_true(load.load >= 0);
+        }
+        ow_activity_free(activity);
+    }
+}
+
 static bool read_it(void *context)
 {
     struct ow_race_reading reading;
@@ -603,6 +652,7 @@ int main(void)
         cmocka_unit_test(samples_end_early),
         cmocka_unit_test(boston_collapses),
         cmocka_unit_test(fades),
+        cmocka_unit_test(nonsense),
         cmocka_unit_test(faults),
     };
 

@@ -9,6 +9,9 @@
 
 #include <math.h>
 
+/* Of a metre each around the equator, and more than anyone asks for. */
+#define MOST_SPLITS 1e8
+
 const double *ow_trace_best_distances(size_t *count)
 {
     static const double distances_m[] = {400,
@@ -114,12 +117,14 @@ size_t ow_trace_splits(const struct ow_trace *trace,
     double recorded_m = trace_distance_at(trace, stretch->end_s) - from_m;
     double scale = recorded_m / stretch->distance_m;
     double before_s = stretch->start_s;
-    size_t count = (size_t)ceil(stretch->distance_m / every_m - 1e-9);
+    double pieces = ceil(stretch->distance_m / every_m - 1e-9);
+    size_t count = 0;
     size_t after = 1;
 
-    if (!(recorded_m > 0 && stretch->distance_m > 0)) {
+    if (!(recorded_m > 0 && pieces >= 1 && pieces < MOST_SPLITS)) {
         return 0;
     }
+    count = (size_t)pieces;
     for (size_t i = 0; i < count && i < capacity; i++) {
         double to_m = fmin(stretch->distance_m, every_m * (double)(i + 1));
         double mark_m = from_m + to_m * scale;

@@ -6,12 +6,14 @@
 #include "engine/activity/activity.h"
 #include "engine/activity/geodesy.h"
 
-#include <string.h>
+#include <math.h>
 
 /* Nobody runs faster: the 100-m world record's fastest stretch is 12.4. */
 #define FASTEST_RUN_M_PER_S 12.5
 /* Other sports roll: no bound that a jump would meet. */
 #define FASTEST_OTHER_M_PER_S 50.0
+/* Thirty years: times beyond are a device's nonsense. */
+#define LONGEST_S 1e9
 /* Less than this is standing still. */
 #define STILL_M 0.5
 
@@ -58,17 +60,16 @@ static bool source_is_usable(const struct source *source)
 
 static bool is_point(const struct source *source, size_t i)
 {
-    if (ow_is_missing(source->time_s[i])) {
+    double time_s = source->time_s[i];
+
+    if (!(fabs(time_s) <= LONGEST_S) ||
+        (source->last != SIZE_MAX &&
+         !(time_s > source->time_s[source->last]))) {
         return false;
     }
-    if (source->last != SIZE_MAX &&
-        !(source->time_s[i] > source->time_s[source->last])) {
-        return false;
-    }
-    return source->distance_m != NULL
-               ? !ow_is_missing(source->distance_m[i])
-               : !ow_is_missing(source->latitude_deg[i]) &&
-                     !ow_is_missing(source->longitude_deg[i]);
+    return source->distance_m != NULL ? isfinite(source->distance_m[i])
+                                      : isfinite(source->latitude_deg[i]) &&
+                                            isfinite(source->longitude_deg[i]);
 }
 
 /* Whether the watch stood between the last point and sample i. */
