@@ -20,7 +20,7 @@ struct ow_fit_identity {
     uint16_t manufacturer; /**< FIT number; 0: 255, development */
     uint16_t product;
     uint32_t serial;         /**< 0: none */
-    int64_t time_created_ms; /**< Unix, UTC; 1998-07-01 to 2126-01-01 */
+    int64_t time_created_ms; /**< Unix, UTC; 1998-07-05 to 2126-01-01 */
 };
 
 /** Steps that many watches hold at most, repeats counted. */

@@ -484,6 +484,10 @@ static void bad_activities_are_refused(void **state)
             ow_fit_encode_activity(activity, &identity, &bytes, &length, &err),
             cases[i].status);
         assert_non_null(strstr(err.message, "sample 300"));
+        activity->summary.start_time_ms = 899501055000; /* 1998-07-03 */
+        assert_int_equal(
+            ow_fit_encode_activity(activity, &identity, &bytes, &length, &err),
+            OW_E_RANGE);
         activity->summary.has_start_time = false;
         assert_int_equal(
             ow_fit_encode_activity(activity, &identity, &bytes, &length, &err),

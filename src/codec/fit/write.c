@@ -176,9 +176,10 @@ enum ow_status fit_write_file_id(struct buf *buf, unsigned type,
     size_t count = sizeof fields / sizeof fields[0];
 
     if (time < FIT_FIRST_DATE) {
-        return error_set(err, OW_E_RANGE,
-                         "time of making %lld ms is before 1998-07-04",
-                         (long long)identity->time_created_ms);
+        return error_set(
+            err, OW_E_RANGE,
+            "time of making %lld ms is before 1998-07-03T21:24:16Z",
+            (long long)identity->time_created_ms);
     }
     return fit_write_message(buf, 0, FIT_FILE_ID, fields,
                              product_name == NULL ? count - 1 : count,

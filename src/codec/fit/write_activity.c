@@ -351,6 +351,11 @@ enum ow_status ow_fit_encode_activity(const struct ow_activity *activity,
     if (!summary->has_start_time) {
         return error_set(err, OW_E_ARGUMENT, "activity has no start time");
     }
+    if (start < FIT_FIRST_DATE) {
+        return error_set(err, OW_E_RANGE,
+                         "start time %lld ms is before 1998-07-03T21:24:16Z",
+                         (long long)summary->start_time_ms);
+    }
     fit_write_begin(&writing.buf);
     status = fit_write_file_id(&writing.buf, FIT_FILE_ACTIVITY, identity,
                                summary->product, err);
