@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -143,6 +144,9 @@ enum ow_status sql_error(sqlite3 *database, int code, const char *path,
         database != NULL ? sqlite3_errmsg(database) : sqlite3_errstr(code);
 
     sql_short_path(path, place);
+    if (database != NULL && sqlite3_system_errno(database) == ENOSPC) {
+        code = SQLITE_FULL; /* met while making a file beside the store */
+    }
     switch (code & 0xff) {
     case SQLITE_NOMEM:
         return error_nomem(err);

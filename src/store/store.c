@@ -244,14 +244,11 @@ static enum ow_status ready_to_write(struct store *store, struct ow_error *err)
     return status;
 }
 
-static enum ow_status connect(struct store *store, enum store_access access,
+static enum ow_status connect(struct store *store, const char *name, int flags,
                               struct ow_error *err)
 {
-    int flags =
-        access == STORE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
-    int code = sqlite3_open_v2(store->path, &store->database,
+    int code = sqlite3_open_v2(name, &store->database,
                                flags | SQLITE_OPEN_NOMUTEX, NULL);
-    enum ow_status status = OW_OK;
 
     if (code != SQLITE_OK) {
         return sql_fail(store, code, err);
@@ -259,12 +256,75 @@ static enum ow_status connect(struct store *store, enum store_access access,
     (void)sqlite3_busy_timeout(store->database, BUSY_MS);
     (void)sqlite3_db_config(store->database, SQLITE_DBCONFIG_DEFENSIVE, 1,
                             NULL);
-    status = execute(store, SETTINGS, err);
-    if (status != OW_OK) {
-        return status;
+    return execute(store, SETTINGS, err);
+}
+
+/* Whether changes wait beside the file to be moved into it. */
+static bool has_waiting_changes(const char *path)
+{
+    struct buf name;
+    struct stat state;
+    bool has = false;
+
+    buf_init(&name, LONGEST_PATH);
+    buf_append_text(&name, path);
+    buf_append_text(&name, "-wal");
+    has = stat(buf_text(&name), &state) == 0 && state.st_size > 0;
+    buf_dispose(&name);
+    return has;
+}
+
+/* The path as a name that tells SQLite that no one writes to the file. */
+static enum ow_status connect_unchanging(struct store *store,
+                                         struct ow_error *err)
+{
+    struct buf name;
+    enum ow_status status = OW_OK;
+
+    buf_init(&name, LONGEST_PATH);
+    buf_append_text(&name, "file:");
+    for (const char *p = store->path; *p != '\0'; p++) {
+        if (*p == '%' || *p == '?' || *p == '#') {
+            buf_append_format(&name, "%%%02X", (unsigned)*p);
+        } else {
+            buf_append_char(&name, *p);
+        }
     }
-    return access == STORE_READ ? ready_to_read(store, err)
-                                : ready_to_write(store, err);
+    buf_append_text(&name, "?immutable=1");
+    status = buf_status(&name, err);
+    if (status == OW_OK) {
+        status = connect(store, buf_text(&name),
+                         SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, err);
+    }
+    buf_dispose(&name);
+    return status == OW_OK ? ready_to_read(store, err) : status;
+}
+
+static enum ow_status connect_to_read(struct store *store, struct ow_error *err)
+{
+    enum ow_status status =
+        connect(store, store->path, SQLITE_OPEN_READONLY, err);
+
+    if (status == OW_OK) {
+        status = ready_to_read(store, err);
+    }
+    /* Readers share a small file beside the store. On a full disk or a medium
+     * that cannot be written it cannot be made, and no one else writes. */
+    if (status == OW_E_STORE && !has_waiting_changes(store->path)) {
+        (void)sqlite3_close(store->database);
+        store->database = NULL;
+        status = connect_unchanging(store, err);
+    }
+    return status;
+}
+
+static enum ow_status connect_to_write(struct store *store,
+                                       struct ow_error *err)
+{
+    enum ow_status status =
+        connect(store, store->path, SQLITE_OPEN_READWRITE, err);
+
+    return status == OW_OK ? ready_to_write(store, err) : status;
 }
 
 static enum ow_status open_file(struct store *store, enum store_access access,
@@ -285,7 +345,8 @@ static enum ow_status open_file(struct store *store, enum store_access access,
                          place);
     }
     if (status == OW_OK) {
-        status = connect(store, access, err);
+        status = access == STORE_READ ? connect_to_read(store, err)
+                                      : connect_to_write(store, err);
     }
     if (status != OW_OK && made) {
         (void)unlink(store->path);
