@@ -37,6 +37,7 @@ struct str str_split(struct str *rest, char separator);
 bool char_is_digit(char c);
 bool char_is_space(char c);
 char char_lower(char c);
+char char_upper(char c);
 
 /**
  * The longest cut of at most `limit` bytes that does not split a UTF-8

@@ -289,6 +289,7 @@ static int take_common(struct cli *cli, const char *name, const char *text)
         if (ow_date_parse(text, &cli->today, &err) != OW_OK) {
             return cli_misuse(cli, "--today: %s", err.message);
         }
+        cli->has_today = true;
         return EXIT_DONE;
     }
     if (strcmp(name, "units") == 0) {

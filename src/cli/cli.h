@@ -18,6 +18,7 @@ struct cli {
     enum cli_format format;
     const char *store_path; /* of --store; NULL where not given */
     struct ow_date today;
+    bool has_today; /* --today was given */
     int64_t now_ms;
     bool has_units; /* --units was given */
     enum ow_units units;

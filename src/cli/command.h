@@ -62,14 +62,21 @@ const struct command *command_find(const char *name);
 extern const struct command cmd_activity;
 extern const struct command cmd_athlete;
 extern const struct command cmd_backup;
+extern const struct command cmd_check;
 extern const struct command cmd_help;
 extern const struct command cmd_import;
 extern const struct command cmd_inspect;
 extern const struct command cmd_log;
 extern const struct command cmd_next;
+extern const struct command cmd_now_what;
+extern const struct command cmd_plan;
 extern const struct command cmd_race;
 extern const struct command cmd_rebuild;
 extern const struct command cmd_rules;
+extern const struct command cmd_today;
 extern const struct command cmd_undo;
+extern const struct command cmd_week;
+extern const struct command cmd_why;
+extern const struct command cmd_why_not;
 
 #endif

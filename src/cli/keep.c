@@ -24,27 +24,48 @@ static void take_units(struct cli *cli, struct store *store)
     ledger_dispose(&ledger);
 }
 
-int keep_open(struct cli *cli, enum store_access access, struct store **store)
+/* Opens the store; where there is none it is NULL, and *where its path. */
+static int open_store(struct cli *cli, enum store_access access,
+                      struct store **store, char **where)
 {
     struct store_options options = {.access = access};
     struct ow_error err;
-    char *path = NULL;
-    enum ow_status status = files_store_path(cli->store_path, &path, &err);
+    enum ow_status status = files_store_path(cli->store_path, where, &err);
 
     *store = NULL;
     if (status == OW_OK) {
-        status = store_open(path, &options, store, &err);
+        status = store_open(*where, &options, store, &err);
     }
     if (status == OW_OK) {
         take_units(cli, *store);
-    } else if (status == OW_E_NOT_FOUND && path != NULL) {
-        cli_note(cli, "no store at %s yet; 'onward import PATH' makes one",
-                 path);
-    } else {
+    } else if (status != OW_E_NOT_FOUND) {
         cli_note(cli, "%s", err.message);
+        return EXIT_STORE;
     }
-    mem_free(path);
-    return status == OW_OK ? EXIT_DONE : EXIT_STORE;
+    return EXIT_DONE;
+}
+
+int keep_open(struct cli *cli, enum store_access access, struct store **store)
+{
+    char *where = NULL;
+    int code = open_store(cli, access, store, &where);
+
+    if (code == EXIT_DONE && *store == NULL) {
+        cli_note(cli, "no store at %s yet; 'onward import PATH' makes one",
+                 where != NULL ? where : "a place known");
+        code = EXIT_STORE;
+    }
+    mem_free(where);
+    return code;
+}
+
+int keep_open_if_there(struct cli *cli, struct store **store)
+{
+    char *where = NULL;
+    int code = open_store(cli, STORE_READ, store, &where);
+
+    mem_free(where);
+    return code;
 }
 
 struct diary keep_diary(const struct cli *cli, struct store *store)

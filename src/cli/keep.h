@@ -14,6 +14,13 @@
  */
 int keep_open(struct cli *cli, enum store_access access, struct store **store);
 
+/**
+ * The same for reading, where no store is no fault.
+ *
+ * @param[out] store  NULL where there is none
+ */
+int keep_open_if_there(struct cli *cli, struct store **store);
+
 /** Where and when something is said; --preview makes it a trial. */
 struct diary keep_diary(const struct cli *cli, struct store *store);
 

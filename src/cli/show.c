@@ -7,10 +7,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#define WEEK_DAY_COLUMN 8
-#define WEEK_PHASE_COLUMN 13
+#define WEEK_DAY_COLUMN 7
+#define WEEK_PHASE_COLUMN 15
 #define WEEK_DISTANCE_COLUMN 9
-#define WEEK_BAR_COLUMNS 22
+#define WEEK_BAR_COLUMNS 18
 #define DAY_COLUMN 13
 #define STEP_COLUMN 11
 #define S_PER_MINUTE 60
@@ -86,35 +86,45 @@ void show_session_title(const struct cli *cli, struct buf *out,
     }
 }
 
-/* The races of a week, and whether it has hard work. */
-static void append_week_remarks(const struct cli *cli, struct buf *out,
-                                const struct ow_plan *plan,
-                                const struct ow_plan_week *week)
+/* The metres of a week's races, 0 without any. */
+static double race_m_of(const struct ow_plan *plan,
+                        const struct ow_plan_week *week)
 {
     size_t count = 0;
     const struct ow_plan_day *days = ow_plan_days(plan, &count);
-    char distance[OW_QUANTITY_TEXT_SIZE];
+    double race_m = 0;
 
-    if (week->is_down) {
-        text_styled(cli, out, TEXT_GREEN, "down week  ");
-    }
     for (size_t i = 0; i < count; i++) {
         if (ow_date_monday(days[i].date).days != week->monday.days) {
             continue;
         }
         for (size_t j = 0; j < days[i].session_count; j++) {
-            const struct ow_session *session = &days[i].sessions[j];
-
-            if (session->type == OW_SESSION_RACE) {
-                ow_distance_format(session->distance_m, cli->units, distance);
-                text_styled(cli, out, TEXT_BLUE, "race ");
-                buf_append_format(out, "%s  ", distance);
+            if (days[i].sessions[j].type == OW_SESSION_RACE) {
+                race_m += days[i].sessions[j].distance_m;
             }
         }
     }
+    return race_m;
+}
+
+/* "  long 14.0 km, hard 12 min", or the race that stands above both. */
+static void append_week_remarks(const struct cli *cli, struct buf *out,
+                                const struct ow_plan *plan,
+                                const struct ow_plan_week *week)
+{
+    double race_m = race_m_of(plan, week);
+    char distance[OW_QUANTITY_TEXT_SIZE];
+
+    if (race_m > 0) {
+        ow_distance_format(race_m, cli->units, distance);
+        buf_append_text(out, "  ");
+        text_styled(cli, out, TEXT_BLUE, "race ");
+        buf_append_text(out, distance);
+        return;
+    }
     if (week->longest_m > 0) {
         ow_distance_format(week->longest_m, cli->units, distance);
-        buf_append_format(out, "long %s", distance);
+        buf_append_format(out, "  long %s", distance);
     }
     if (week->hard_s > 0) {
         buf_append_format(out, ", hard %lld min",
@@ -136,23 +146,25 @@ static void show_week(const struct cli *cli, struct buf *out,
                       const struct ow_plan_week *week, double most_m)
 {
     char day[TEXT_DAY_SIZE];
+    char phase[WEEK_PHASE_COLUMN];
+    bool is_down = week->is_down && week->phase != OW_PHASE_RECOVERY_OFF;
     char distance[OW_QUANTITY_TEXT_SIZE];
-    size_t width = 0;
 
-    text_day(cli, week->monday, day);
+    text_day_short(week->monday, day);
+    (void)snprintf(phase, sizeof phase, "%s%s", show_phase_name(week->phase),
+                   is_down ? ", down" : "");
     /* Weeks begin on Mondays: the weekday need not be said. */
     buf_append_text(out, "  ");
     text_pad(out, day + strcspn(day, " ") + 1, WEEK_DAY_COLUMN);
-    text_pad(out, show_phase_name(week->phase), WEEK_PHASE_COLUMN);
+    text_pad(out, phase, WEEK_PHASE_COLUMN);
     ow_distance_format(week->run_m, cli->units, distance);
-    for (width = text_width(distance); width < WEEK_DISTANCE_COLUMN; width++) {
+    for (size_t i = text_width(distance); i < WEEK_DISTANCE_COLUMN; i++) {
         buf_append_char(out, ' ');
     }
     buf_append_format(out, "%s  ", distance);
     text_bar(cli, out, week_style(week), week->run_m, most_m, WEEK_BAR_COLUMNS);
-    buf_append_text(out, "  ");
     append_week_remarks(cli, out, plan, week);
-    buf_append_char(out, '\n');
+    text_end_line(out);
 }
 
 void show_weeks(const struct cli *cli, struct buf *out,
@@ -171,24 +183,30 @@ void show_weeks(const struct cli *cli, struct buf *out,
     }
 }
 
+void show_day(const struct cli *cli, struct buf *out,
+              const struct ow_plan_day *day)
+{
+    char text[TEXT_DAY_SIZE];
+
+    text_day_short(day->date, text);
+    for (size_t i = 0; i < day->session_count; i++) {
+        buf_append_text(out, "  ");
+        text_pad(out, i == 0 ? text : "", DAY_COLUMN);
+        show_session_title(cli, out, &day->sessions[i]);
+        buf_append_char(out, '\n');
+    }
+}
+
 void show_days(const struct cli *cli, struct buf *out,
                const struct ow_plan *plan, struct ow_date from,
                struct ow_date to)
 {
     size_t count = 0;
     const struct ow_plan_day *days = ow_plan_days(plan, &count);
-    char day[TEXT_DAY_SIZE];
 
     for (size_t i = 0; i < count; i++) {
-        if (days[i].date.days < from.days || days[i].date.days > to.days) {
-            continue;
-        }
-        text_day(cli, days[i].date, day);
-        for (size_t j = 0; j < days[i].session_count; j++) {
-            buf_append_text(out, "  ");
-            text_pad(out, j == 0 ? day : "", DAY_COLUMN);
-            show_session_title(cli, out, &days[i].sessions[j]);
-            buf_append_char(out, '\n');
+        if (days[i].date.days >= from.days && days[i].date.days <= to.days) {
+            show_day(cli, out, &days[i]);
         }
     }
 }

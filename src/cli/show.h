@@ -9,6 +9,10 @@
 void show_weeks(const struct cli *cli, struct buf *out,
                 const struct ow_plan *plan, size_t most);
 
+/** A day, a line for each session. */
+void show_day(const struct cli *cli, struct buf *out,
+              const struct ow_plan_day *day);
+
 /** Days from one to another, both included, a line for each session. */
 void show_days(const struct cli *cli, struct buf *out,
                const struct ow_plan *plan, struct ow_date from,

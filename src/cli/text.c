@@ -5,6 +5,8 @@
 #include <string.h>
 
 #define EIGHTHS 8
+/* Nearer than this a date needs no year. */
+#define NEAR_DAYS 180
 
 static const char *const weekday_names[] = {"Mon", "Tue", "Wed", "Thu",
                                             "Fri", "Sat", "Sun"};
@@ -111,6 +113,14 @@ void text_wrap(struct buf *out, size_t column, size_t indent, const char *text)
     buf_append_char(out, '\n');
 }
 
+void text_end_line(struct buf *out)
+{
+    while (out->length > 0 && out->data[out->length - 1] == ' ') {
+        out->length--;
+    }
+    buf_append_char(out, '\n');
+}
+
 void text_bar(const struct cli *cli, struct buf *out, enum text_style style,
               double value, double most, size_t width)
 {
@@ -136,23 +146,32 @@ void text_bar(const struct cli *cli, struct buf *out, enum text_style style,
     buf_dispose(&bar);
 }
 
-void text_day(const struct cli *cli, struct ow_date date,
-              char text[TEXT_DAY_SIZE])
+static void format_day(struct ow_date date, bool has_year,
+                       char text[TEXT_DAY_SIZE])
 {
     int32_t year = 0;
     int32_t month = 0;
     int32_t day = 0;
-    int32_t this_year = 0;
+    char tail[8] = "";
 
-    ow_date_to_ymd(cli->today, &this_year, &month, &day);
     ow_date_to_ymd(date, &year, &month, &day);
-    if (year == this_year) {
-        (void)snprintf(text, TEXT_DAY_SIZE, "%s %d %s",
-                       weekday_names[ow_date_weekday(date)], (int)day,
-                       month_names[month - 1]);
-    } else {
-        (void)snprintf(text, TEXT_DAY_SIZE, "%s %d %s %04d",
-                       weekday_names[ow_date_weekday(date)], (int)day,
-                       month_names[month - 1], (int)year);
+    if (has_year) {
+        (void)snprintf(tail, sizeof tail, " %04d", (int)year % 10000);
     }
+    (void)snprintf(text, TEXT_DAY_SIZE, "%s %d %s%s",
+                   weekday_names[ow_date_weekday(date)], (int)day,
+                   month_names[month - 1], tail);
+}
+
+void text_day(const struct cli *cli, struct ow_date date,
+              char text[TEXT_DAY_SIZE])
+{
+    int32_t apart = ow_date_days_between(cli->today, date);
+
+    format_day(date, apart > NEAR_DAYS || apart < -NEAR_DAYS, text);
+}
+
+void text_day_short(struct ow_date date, char text[TEXT_DAY_SIZE])
+{
+    format_day(date, false, text);
 }

@@ -37,14 +37,20 @@ void text_pad(struct buf *out, const char *text, size_t width);
 /** Columns of a text: its code points. */
 size_t text_width(const char *text);
 
+/** A line feed, blanks before it taken away. */
+void text_end_line(struct buf *out);
+
 /** A bar of value / most of `width` columns, with blanks to its end. */
 void text_bar(const struct cli *cli, struct buf *out, enum text_style style,
               double value, double most, size_t width);
 
 #define TEXT_DAY_SIZE 24
 
-/** "Sun 22 Nov", and the year where it is not that of `today`. */
+/** "Sun 22 Nov", and the year where it is half a year off and more. */
 void text_day(const struct cli *cli, struct ow_date date,
               char text[TEXT_DAY_SIZE]);
+
+/** "Sun 22 Nov" whatever the year: for lists. */
+void text_day_short(struct ow_date date, char text[TEXT_DAY_SIZE]);
 
 #endif

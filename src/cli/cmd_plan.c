@@ -1,0 +1,207 @@
+/* onward plan: the coming weeks, with reasons; kept by --apply. */
+#include "app/plans.h"
+#include "cli/show.h"
+#include "cli/source.h"
+#include "onward/json.h"
+
+#define MOST_WEEKS 160
+#define SHOWN_DAYS 14
+
+static const char *const usage[] = {
+    "[--weeks N] [--apply]",
+    "--scenario FILE [--weeks N]",
+    NULL,
+};
+static const char *const examples[] = {
+    "onward plan",
+    "onward plan --weeks 24 --apply",
+    "onward plan --scenario runner.json --today 2026-11-02",
+    "onward plan --scenario runner.json --today 2026-11-02 --format json",
+    NULL,
+};
+static const struct command_option options[] = {
+    {"weeks", "N", "weeks to plan, this one included; 16 if not said"},
+    {"apply", NULL, "keep the plan; without it this is a preview"},
+    SOURCE_OPTION,
+    {NULL, NULL, NULL},
+};
+
+/* The words of a goal's answer. */
+static const char *verdict_words(enum ow_verdict verdict)
+{
+    switch (verdict) {
+    case OW_VERDICT_LIKELY:
+        return "likely";
+    case OW_VERDICT_AMBITIOUS:
+        return "ambitious";
+    case OW_VERDICT_VERY_UNLIKELY:
+        return "very unlikely";
+    case OW_VERDICT_NOT_ENOUGH_DATA:
+        break;
+    }
+    return "not enough data to say";
+}
+
+static void show_goals(struct cli *cli, const struct ow_plan *plan)
+{
+    size_t count = 0;
+    const struct ow_goal_answer *goals = ow_plan_goals(plan, &count);
+    struct buf *out = &cli->out;
+
+    if (count == 0) {
+        return;
+    }
+    text_heading(cli, out, "Goals");
+    for (size_t i = 0; i < count; i++) {
+        buf_append_format(out, "  %s: ", goals[i].id);
+        text_styled(cli, out, TEXT_BOLD, verdict_words(goals[i].verdict));
+        if (!ow_is_missing(goals[i].probability)) {
+            buf_append_text(out, ", about ");
+            buf_append_fixed(out, 100 * goals[i].probability, 0);
+            buf_append_text(out, " %");
+        }
+        buf_append_char(out, '\n');
+        if (goals[i].needed != NULL) {
+            text_wrap(out, 0, 4, goals[i].needed);
+        }
+    }
+}
+
+static void show_plan(struct cli *cli, const struct ow_plan *plan)
+{
+    struct buf *out = &cli->out;
+    struct ow_date today = ow_plan_today(plan);
+    size_t weeks = 0;
+    size_t count = 0;
+    const struct ow_finding *findings = ow_plan_findings(plan, &count);
+
+    (void)ow_plan_weeks(plan, &weeks);
+    text_styled(cli, out, TEXT_BOLD, "The coming weeks");
+    buf_append_char(out, '\n');
+    show_weeks(cli, out, plan, weeks);
+    text_heading(cli, out, "The next 14 days");
+    show_days(cli, out, plan, today, ow_date_add_days(today, SHOWN_DAYS - 1));
+    show_forecast(cli, out, plan);
+    show_goals(cli, plan);
+    if (count > 0) {
+        text_heading(cli, out, "What gave way");
+        show_findings(cli, out, findings, count, OW_NOTE);
+    }
+}
+
+/* A plan that breaks a must-rule is not shown: what stands against it is. */
+static int refuse(struct cli *cli, const struct ow_plan *plan,
+                  const struct ow_findings *findings,
+                  const struct ow_error *err)
+{
+    size_t count = 0;
+    const struct ow_finding *list = ow_plan_findings(plan, &count);
+    char *text = NULL;
+
+    (void)cli_fail(cli, err);
+    if (cli->format == CLI_JSON) {
+        if (ow_findings_encode(findings, &text, NULL, NULL) == OW_OK) {
+            buf_append_format(&cli->out, "%s\n", text);
+        }
+        ow_text_free(text);
+        return EXIT_FINDINGS;
+    }
+    text_styled(cli, &cli->out, TEXT_BOLD, "These cannot all be had");
+    buf_append_char(&cli->out, '\n');
+    show_findings(cli, &cli->out, list, count, OW_MUST);
+    list = ow_findings_list(findings, &count);
+    show_findings(cli, &cli->out, list, count, OW_MUST);
+    return EXIT_FINDINGS;
+}
+
+static int tell(struct cli *cli, const struct ow_plan *plan, bool is_kept)
+{
+    struct ow_error err;
+    char *text = NULL;
+
+    if (cli->format == CLI_JSON) {
+        if (ow_plan_encode(plan, &text, NULL, &err) != OW_OK) {
+            return cli_fail(cli, &err);
+        }
+        buf_append_format(&cli->out, "%s\n", text);
+        ow_text_free(text);
+        return EXIT_DONE;
+    }
+    show_plan(cli, plan);
+    if (is_kept) {
+        buf_append_text(&cli->out,
+                        "\nKept. Next: 'onward today', 'onward export ics'; "
+                        "'onward undo' takes it back.\n");
+    } else if (!cli_has(cli, "scenario")) {
+        buf_append_text(&cli->out, "\nA preview: 'onward plan --apply' keeps "
+                                   "it, 'onward why DATE' says why.\n");
+    }
+    return EXIT_DONE;
+}
+
+static int make(struct cli *cli, struct store *store,
+                const struct ow_scenario *scenario)
+{
+    struct ow_plan *plan = NULL;
+    struct ow_findings *findings = NULL;
+    struct ow_error err;
+    bool is_kept = cli_has(cli, "apply");
+    enum ow_status status =
+        app_plan_make(scenario, cli->today, &plan, &findings, &err);
+    int code = EXIT_DONE;
+
+    if (status == OW_E_CONFLICT) {
+        code = refuse(cli, plan, findings, &err);
+    } else if (status != OW_OK ||
+               (is_kept &&
+                app_plan_keep(store, cli->now_ms, plan, &err) != OW_OK)) {
+        code = cli_fail(cli, &err);
+    } else {
+        code = tell(cli, plan, is_kept);
+    }
+    ow_findings_free(findings);
+    ow_plan_free(plan);
+    return code;
+}
+
+static int run(struct cli *cli)
+{
+    struct ow_scenario *scenario = NULL;
+    struct store *store = NULL;
+    int64_t weeks = 0;
+    int code = cli_count_args(cli, 0, 0, "");
+
+    if (code == EXIT_DONE) {
+        code = cli_integer(cli, "weeks", 1, MOST_WEEKS, &weeks);
+    }
+    if (code == EXIT_DONE && cli_has(cli, "apply") &&
+        cli_has(cli, "scenario")) {
+        return cli_misuse(cli, "--apply keeps plans of the store, and "
+                               "--scenario is none of it");
+    }
+    if (code == EXIT_DONE) {
+        code = source_scenario(cli, (int)weeks,
+                               cli_has(cli, "apply") ? STORE_WRITE : STORE_READ,
+                               &scenario, &store);
+    }
+    if (code == EXIT_DONE) {
+        code = make(cli, store, scenario);
+    }
+    ow_scenario_free(scenario);
+    store_close(store);
+    return code;
+}
+
+const struct command cmd_plan = {
+    .name = "plan",
+    .group = "Plan",
+    .summary = "Plan the coming weeks from what you ran, race and wish",
+    .usage = usage,
+    .about = "A plan is a preview until --apply keeps it. What is past is "
+             "never changed. A plan that breaks a rule which must hold is not "
+             "shown; what stands against it is, and the exit code is 1.",
+    .takes = TAKES_STORE | TAKES_FORMAT | TAKES_TODAY | TAKES_UNITS,
+    .options = options,
+    .examples = examples,
+    .run = run,
+};

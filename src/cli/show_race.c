@@ -1,0 +1,219 @@
+/* A race and the rest after it; see the header. */
+#include "cli/show_race.h"
+
+#include "base/num.h"
+
+#include <stdio.h>
+
+#define CLOCK_COLUMN 15
+/* A last quarter this much slower or faster is worth a sentence. */
+#define FADE_WORTH_SAYING 0.02
+#define MOST_TEXT ((size_t)4096)
+#define FULL_SPLIT_M 4999.0
+
+static void percent(double share, char text[NUM_TEXT_SIZE])
+{
+    num_format_fixed(100 * fabs(share), 0, text);
+}
+
+static const char *name_of(const struct app_now_what *answer)
+{
+    const struct ow_race_distance *known =
+        ow_race_snap(answer->race->distance_m);
+
+    if (answer->has_reading && answer->reading.distance_name != NULL) {
+        return answer->reading.distance_name;
+    }
+    return known != NULL ? known->name : "race";
+}
+
+static void show_splits(const struct cli *cli, struct buf *out,
+                        const struct ow_race_reading *reading)
+{
+    char time[OW_QUANTITY_TEXT_SIZE];
+    struct buf line;
+    size_t shown = 0;
+
+    (void)cli;
+    buf_init(&line, MOST_TEXT);
+    for (size_t i = 0; i < reading->split_count; i++) {
+        const struct ow_split *split = &reading->splits[i];
+
+        if (split->to_m - split->from_m >= FULL_SPLIT_M) {
+            ow_duration_format(split->time_s, time);
+            buf_append_format(&line, "%s%s", shown > 0 ? ", " : "", time);
+            shown++;
+        }
+    }
+    if (shown > 1) {
+        buf_append_text(out, "  Every 5 km: ");
+        text_wrap(out, 14, 14, buf_text(&line));
+    }
+    buf_dispose(&line);
+}
+
+static void show_halves(struct buf *out, const struct ow_race_reading *reading)
+{
+    char first[OW_QUANTITY_TEXT_SIZE];
+    char second[OW_QUANTITY_TEXT_SIZE];
+    char share[NUM_TEXT_SIZE];
+
+    if (ow_is_missing(reading->first_half_s)) {
+        return;
+    }
+    ow_duration_format(reading->first_half_s, first);
+    ow_duration_format(reading->second_half_s, second);
+    buf_append_format(out, "  Halves in %s and %s", first, second);
+    if (fabs(reading->fade) >= FADE_WORTH_SAYING) {
+        percent(reading->fade, share);
+        buf_append_format(out, "; the last quarter %s %% %s than the second",
+                          share, reading->fade > 0 ? "slower" : "faster");
+    }
+    buf_append_text(out, ".\n");
+    if (reading->collapsed == OW_YES) {
+        buf_append_text(out, "  The wall: 5 km after 20 that were a quarter "
+                             "slower and more.\n");
+    }
+}
+
+void show_race(const struct cli *cli, struct buf *out,
+               const struct app_now_what *answer)
+{
+    const struct ow_race *race = answer->race;
+    char day[TEXT_DAY_SIZE];
+    char distance[OW_QUANTITY_TEXT_SIZE];
+    char time[OW_QUANTITY_TEXT_SIZE];
+    char pace[OW_QUANTITY_TEXT_SIZE];
+    char title[MOST_TEXT];
+
+    text_day(cli, race->date, day);
+    ow_distance_format(race->distance_m, cli->units, distance);
+    (void)snprintf(title, sizeof title, "%s on %s: %s",
+                   race->name != NULL ? race->name : name_of(answer), day,
+                   distance);
+    title[0] = char_upper(title[0]);
+    text_styled(cli, out, TEXT_BOLD, title);
+    if (!ow_is_missing(race->time_s)) {
+        ow_duration_format(race->time_s, time);
+        ow_pace_format(race->time_s / race->distance_m * 1000, cli->units,
+                       pace);
+        buf_append_format(out, " in %s (%s)", time, pace);
+    }
+    buf_append_char(out, '\n');
+    if (answer->has_reading) {
+        show_splits(cli, out, &answer->reading);
+        show_halves(out, &answer->reading);
+    }
+}
+
+static void clock_line(const struct cli *cli, struct buf *out, const char *name,
+                       const char *text)
+{
+    buf_append_text(out, "  ");
+    text_styled(cli, out, TEXT_BOLD, name);
+    for (size_t i = text_width(name); i < CLOCK_COLUMN; i++) {
+        buf_append_char(out, ' ');
+    }
+    text_wrap(out, CLOCK_COLUMN + 2, CLOCK_COLUMN + 2, text);
+}
+
+static void show_clocks(const struct cli *cli, struct buf *out,
+                        const struct ow_race *race,
+                        const struct ow_recovery *recovery)
+{
+    char day[TEXT_DAY_SIZE];
+    char text[MOST_TEXT];
+
+    text_day(cli, ow_date_add_days(race->date, recovery->off_days), day);
+    (void)snprintf(text, sizeof text,
+                   "%d days, through %s; %d of them are a must. A walk of 20 "
+                   "to 30 minutes is welcome from the first day.",
+                   recovery->off_days, day, recovery->off_must_days);
+    clock_line(cli, out, "No running", text);
+    text_day(cli, ow_date_add_days(race->date, recovery->easy_until_day), day);
+    (void)snprintf(text, sizeof text,
+                   "through %s, day %d after the race; nothing hard through "
+                   "day %d is a must.",
+                   day, recovery->easy_until_day, recovery->easy_must_day);
+    clock_line(cli, out, "Easy only", text);
+    text_day(cli, ow_date_add_days(race->date, recovery->back_day), day);
+    (void)snprintf(text, sizeof text, "from about %s, day %d.", day,
+                   recovery->back_day);
+    clock_line(cli, out, "Volume back", text);
+}
+
+/* "first race at this distance (+25 %), age of 40 to 49 (+10 %)" */
+static void show_reasons(const struct cli *cli, struct buf *out,
+                         const struct ow_recovery *recovery)
+{
+    struct buf text;
+
+    buf_init(&text, MOST_TEXT);
+    for (size_t i = 0; i < recovery->reason_count; i++) {
+        const struct ow_recovery_reason *reason = &recovery->reasons[i];
+        char share[NUM_TEXT_SIZE];
+
+        percent(reason->factor - 1, share);
+        buf_append_format(&text, "%s%s (%s%s %%)", i > 0 ? ", " : "",
+                          reason->because, reason->factor < 1 ? "-" : "+",
+                          share);
+    }
+    if (recovery->reason_count == 0) {
+        buf_append_text(&text, "what its distance asks for, no more.");
+    }
+    clock_line(cli, out, "Why so long", buf_text(&text));
+    buf_dispose(&text);
+}
+
+void show_recovery(const struct cli *cli, struct buf *out,
+                   const struct app_now_what *answer)
+{
+    double pain = ow_rule_value(&answer->scenario->rules, OW_RULE_SYMPTOM_HARD,
+                                "stairs_pain");
+    char text[MOST_TEXT];
+
+    text_heading(cli, out, "How long to rest");
+    show_clocks(cli, out, answer->race, &answer->recovery);
+    show_reasons(cli, out, &answer->recovery);
+    (void)snprintf(text, sizeof text,
+                   "how you feel, not the calendar: stairs hurting %d of 10 or "
+                   "more, illness or injury hold hard running back. Tell it: "
+                   "'onward log --stairs 1 --soreness 2 --sleep 4 "
+                   "--motivation 4'.",
+                   (int)pain);
+    clock_line(cli, out, "What opens it", text);
+}
+
+void show_assumed(const struct cli *cli, struct buf *out,
+                  const struct app_now_what *answer)
+{
+    char weekly[OW_QUANTITY_TEXT_SIZE];
+    struct buf text;
+
+    if (answer->assumed == 0) {
+        return;
+    }
+    buf_init(&text, MOST_TEXT);
+    ow_distance_format(answer->weekly_m, cli->units, weekly);
+    if ((answer->assumed & APP_ASSUMED_WEEKLY) != 0) {
+        buf_append_format(&text,
+                          "about %s a week before it (--weekly, or 'onward "
+                          "import' your runs); ",
+                          weekly);
+    }
+    if ((answer->assumed & APP_ASSUMED_EFFORT) != 0) {
+        buf_append_text(&text, "run as hard as you could (--effort); ");
+    }
+    if ((answer->assumed & APP_ASSUMED_AGE) != 0) {
+        buf_append_text(&text, "under 40 years old (--age); ");
+    }
+    if ((answer->assumed & APP_ASSUMED_DAYS) != 0) {
+        buf_append_text(&text, "an hour on weekdays, more at the weekend "
+                               "('onward athlete set'); ");
+    }
+    text_heading(cli, out, "Assumed, because nobody said");
+    text.length -= text.length >= 2 ? 2 : 0;
+    buf_append_char(&text, '.');
+    text_wrap(out, 0, 2, buf_text(&text));
+    buf_dispose(&text);
+}
