@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 
+#include <assert.h>
 #include <string.h>
 
 #define FIRST_SAMPLES 1024
@@ -72,6 +73,7 @@ void recording_set(struct recording *recording, enum ow_channel channel,
     struct ow_activity *activity = recording->activity;
     double *values = activity->channels[channel];
 
+    assert(activity->sample_count > 0);
     if (values == NULL) {
         values = activity_add_channel(activity, channel);
     }

@@ -237,6 +237,19 @@ static void many_encodings_are_read(void **state)
     ow_document_free(document);
 }
 
+static void tracks_in_points_do_no_harm(void **state)
+{
+    struct ow_document *document =
+        decode("<gpx><trk><trkseg><trkpt lat=\"0\" lon=\"0\"><trk/></trkpt>"
+               "<trk><time>2024-02-29T06:30:00Z</time></trk></trkseg></trk>"
+               "</gpx>");
+
+    (void)state;
+    assert_int_equal(document->item_count, 2);
+    assert_int_equal(ow_activity_sample_count(activity(document, 1)), 0);
+    ow_document_free(document);
+}
+
 static void time_may_run_backwards(void **state)
 {
     struct ow_document *document =
@@ -305,6 +318,7 @@ int main(void)
         cmocka_unit_test(types_are_sports),
         cmocka_unit_test(routes_are_courses_and_waypoints_other),
         cmocka_unit_test(many_encodings_are_read),
+        cmocka_unit_test(tracks_in_points_do_no_harm),
         cmocka_unit_test(time_may_run_backwards),
         cmocka_unit_test(damage_keeps_what_was_read),
         cmocka_unit_test(every_allocation_may_fail),

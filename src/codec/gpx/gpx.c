@@ -131,6 +131,7 @@ static void open_item(struct xml_reader *reader)
     struct gpx *gpx = xml_context(reader);
 
     gpx->along_m = 0;
+    gpx->is_in_point = false; /* the one before may have ended inside of one */
     if (!recording_open(&gpx->recording)) {
         xml_stop(reader, OW_E_NOMEM);
         return;
