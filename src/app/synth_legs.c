@@ -83,10 +83,10 @@ static void fill_progression(struct legs *legs, struct synth_random *random)
 
 static void fill_intervals(struct legs *legs)
 {
-    double repeats = fmin(6, fmax(3, floor((legs->left_m - 3700) / 1400)));
+    int repeats = (int)fmin(6, fmax(3, (legs->left_m - 3700) / 1400));
 
     add_lap(legs, 2200, legs->easy_m_per_s);
-    for (double i = 0; i < repeats; i++) {
+    for (int i = 0; i < repeats; i++) {
         add_lap(legs, 1000, legs->interval_m_per_s);
         add_lap(legs, 400, legs->easy_m_per_s * 0.8);
     }

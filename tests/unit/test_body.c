@@ -220,6 +220,8 @@ static void predictions(void **state)
     p = predict(half_m, 5400, 40 * OW_MILE_M, OW_MARATHON_M);
     assert_own(p.time_s, 12024.2606258796);
     assert_near(p.high_s / p.time_s, 1.04, 0.001);
+    p = predict(half_m, 9000, 200000, OW_MARATHON_M);
+    assert_near(p.time_s, 18000, 1e-6);
     /* Without a weekly distance: the median exponent, and less certain. */
     p = predict(half_m, 5400, OW_MISSING, OW_MARATHON_M);
     assert_string_equal(p.model, "recreational-marathon");

@@ -198,8 +198,10 @@ static void predict_long(double race_m, double race_s, double weekly_m,
     if (!ow_is_missing(weekly_m)) {
         double marathon_s = vickers_one_race_s(race_m, race_s, weekly_m);
 
-        exponent =
-            log(marathon_s / half_s) / log(OW_MARATHON_M / OW_HALF_MARATHON_M);
+        /* Far outside the survey (200 km a week at 2:30 for the half) the
+         * model would have the marathon run faster than the half. */
+        exponent = fmax(1, log(marathon_s / half_s) /
+                               log(OW_MARATHON_M / OW_HALF_MARATHON_M));
         prediction->model = "vickers-vertosick-one-race";
     }
     prediction->time_s =
