@@ -239,6 +239,53 @@ static void overrides(void **state)
     assert_int_equal(recovery.off_days, 7);
 }
 
+/* Any race of any runner: the clocks follow each other and keep their bounds.
+ */
+static void clocks_hold(void **state)
+{
+    uint32_t seed = 5;
+
+    (void)state;
+    for (int round = 0; round < 20000; round++) {
+        double draw[8];
+        struct ow_raced race;
+        struct ow_recovery recovery;
+        double factor = 1;
+
+        for (size_t i = 0; i < COUNT(draw); i++) {
+            seed = seed * 1664525U + 1013904223U;
+            draw[i] = (double)(seed >> 8) / (1 << 24);
+        }
+        race = raced(1000 + 60000 * draw[0]);
+        race.effort = draw[1] < 0.1 ? OW_MISSING : 1.1 * draw[1];
+        race.fade = draw[2] - 0.2;
+        race.net_drop_m = 500 * draw[3] - 250;
+        race.descent_m = 2000 * draw[4];
+        race.temperature_c = 40 * draw[5] - 5;
+        race.age_years = (int)(80 * draw[6]);
+        race.weekly_m = 100000 * draw[7];
+        race.is_first = round % 2 == 0;
+        recovery = compute(&race, round % 3 == 0 ? OW_PRESET_ACTIVE_RETURN
+                                                 : OW_PRESET_CLASSIC);
+        assert_true(recovery.off_days >= recovery.off_must_days);
+        assert_true(recovery.easy_until_day >= recovery.off_days);
+        assert_true(recovery.easy_until_day >= recovery.easy_must_day);
+        assert_true(recovery.off_days <= 14 && recovery.easy_until_day <= 28);
+        assert_true(recovery.back_day > recovery.off_days);
+        assert_in_range(recovery.week_count, 1, OW_RECOVERY_MOST_WEEKS);
+        for (size_t i = 0; i < recovery.week_count; i++) {
+            assert_true(recovery.week_share[i] >= 0);
+            assert_true(recovery.week_share[i] <= 1);
+            assert_true(i == 0 ||
+                        recovery.week_share[i] >= recovery.week_share[i - 1]);
+        }
+        for (size_t i = 0; i < recovery.reason_count; i++) {
+            factor *= recovery.reasons[i].factor;
+        }
+        assert_true(factor >= 0.5 && factor < 4);
+    }
+}
+
 static void refusals(void **state)
 {
     struct ow_rule_values values;
@@ -273,7 +320,8 @@ int main(void)
         cmocka_unit_test(classic),      cmocka_unit_test(active_return),
         cmocka_unit_test(light_effort), cmocka_unit_test(volume_shares),
         cmocka_unit_test(modifiers),    cmocka_unit_test(caps),
-        cmocka_unit_test(overrides),    cmocka_unit_test(refusals),
+        cmocka_unit_test(overrides),    cmocka_unit_test(clocks_hold),
+        cmocka_unit_test(refusals),
     };
 
     return cmocka_run_group_tests_name("recovery", tests, NULL, NULL);
