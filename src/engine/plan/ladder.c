@@ -107,7 +107,9 @@ static void stand_on_plan(struct standing *s, const struct draft_week *week)
     case WEEK_LOAD:
     case WEEK_RETURN:
     case WEEK_HOLD:
-        s->level_m = run_m;
+        /* What rounding took is not lost for the weeks to come. */
+        s->level_m =
+            run_m >= share_of(week->target_m, 970) ? week->target_m : run_m;
         s->loads++;
         break;
     case WEEK_WINTER:

@@ -523,7 +523,8 @@ static void add_run_walks(struct planner *planner, size_t index,
     }
 }
 
-/* The next stage follows on a week that was run in full. */
+/* The next stage follows on a week that was run in full, not in a down
+ * week. */
 static int stage_of(const struct planner *planner, size_t index)
 {
     const struct draft_week *before = NULL;
@@ -532,6 +533,9 @@ static int stage_of(const struct planner *planner, size_t index)
         return planner->runner.first_stage;
     }
     before = &planner->weeks[index - 1];
+    if (planner->weeks[index].kind == WEEK_DOWN) {
+        return before->stage;
+    }
     if (before->stage < RUN_WALK_STAGES && before->run_m > 0 &&
         (before->kind == WEEK_LOAD || before->kind == WEEK_HOLD ||
          before->kind == WEEK_RETURN)) {
