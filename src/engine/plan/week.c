@@ -187,7 +187,7 @@ static int count_hard(const struct planner *planner, size_t index,
     int hard = 1;
 
     if (week->phase == OW_PHASE_RECOVERY_OFF ||
-        week->phase == OW_PHASE_RECOVERY_EASY || week->kind == WEEK_RECOVERY ||
+        week->phase == OW_PHASE_RECOVERY_EASY ||
         week->stage < RUN_WALK_STAGES || shape->run_m < LEAST_HARD_WEEK_M) {
         return 0;
     }

@@ -1,0 +1,100 @@
+/*
+ * Time to plan a year from scratch: a runner of six days a week with a half,
+ * a 10 km and a marathon ahead, strength and cross-training wished for.
+ */
+#include "bench.h"
+
+#include "onward/plan.h"
+
+#include <stdlib.h>
+
+#define ROUNDS 50
+#define HISTORY_WEEKS 12
+#define TODAY_DAYS 20759 /* 2026-11-02 */
+
+struct year {
+    struct ow_scenario scenario;
+    struct ow_history_week weeks[HISTORY_WEEKS];
+    struct ow_best best;
+    struct ow_race races[3];
+};
+
+static struct ow_race race_in(const char *id, int32_t days, double distance_m,
+                              enum ow_priority priority)
+{
+    return (struct ow_race){.id = id,
+                            .date = {TODAY_DAYS + days},
+                            .distance_m = distance_m,
+                            .priority = priority,
+                            .time_s = OW_MISSING,
+                            .effort = OW_MISSING,
+                            .goal_s = OW_MISSING,
+                            .fade = OW_MISSING,
+                            .descent_m = OW_MISSING,
+                            .temperature_c = OW_MISSING};
+}
+
+static void write_year(struct year *year)
+{
+    static const int minutes[7] = {75, 90, 75, 90, 60, 120, 200};
+    struct ow_scenario *scenario = &year->scenario;
+
+    for (int i = 0; i < 7; i++) {
+        scenario->athlete.day_minutes[i] = minutes[i];
+    }
+    scenario->athlete.birth_date = ow_date_none();
+    scenario->athlete.level = OW_LEVEL_INTERMEDIATE;
+    scenario->athlete.long_run_day = OW_SUNDAY;
+    scenario->athlete.strength_per_week = 2;
+    scenario->athlete.cross_training = OW_CROSS_BIKE;
+    for (int i = 0; i < HISTORY_WEEKS; i++) {
+        year->weeks[i] = (struct ow_history_week){
+            {TODAY_DAYS - 7 * (HISTORY_WEEKS - i)}, 40000 + 1000 * i, 5, 1};
+    }
+    year->best = (struct ow_best){{TODAY_DAYS - 180}, 10000, 2700};
+    year->races[0] = race_in("half", 132, 21097.5, OW_PRIORITY_A);
+    year->races[1] = race_in("ten", 153, 10000, OW_PRIORITY_B);
+    year->races[2] = race_in("marathon", 342, 42195, OW_PRIORITY_A);
+    scenario->history.weeks = year->weeks;
+    scenario->history.week_count = HISTORY_WEEKS;
+    scenario->history.bests = &year->best;
+    scenario->history.best_count = 1;
+    scenario->history.longest_run_30d_m = 16000;
+    scenario->history.longest_run_date.days = TODAY_DAYS - 1;
+    scenario->history.fitness = OW_MISSING;
+    scenario->history.fatigue = OW_MISSING;
+    scenario->races = year->races;
+    scenario->race_count = 3;
+    ow_rule_values_init(&scenario->rules, OW_PRESET_CLASSIC);
+}
+
+static void run_plan(void *context)
+{
+    const struct year *year = context;
+    struct ow_plan *plan = NULL;
+    struct ow_error err;
+
+    if (ow_plan_make(&year->scenario, (struct ow_date){TODAY_DAYS}, &plan,
+                     &err) != OW_OK) {
+        (void)fprintf(stderr, "bench: no plan: %s\n", err.message);
+        exit(EXIT_FAILURE);
+    }
+    ow_plan_free(plan);
+}
+
+int main(void)
+{
+    static struct year year;
+    double year_s = 0;
+    double three_years_s = 0;
+
+    write_year(&year);
+    year.scenario.weeks = 52;
+    year_s = bench_best_s(run_plan, &year, ROUNDS);
+    year.scenario.weeks = 156;
+    three_years_s = bench_best_s(run_plan, &year, ROUNDS);
+    bench_line("plan of 52 weeks", year_s * 1e3, "ms", 1, "<= 10 ms");
+    bench_line("plan of 156 weeks", three_years_s * 1e3, "ms",
+               three_years_s / year_s, "about 3: linear");
+    return 0;
+}
