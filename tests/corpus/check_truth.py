@@ -116,6 +116,26 @@ def check_fit_hr(report, name, items, truth):
                   records["hr_min"], records["hr_max"])
 
 
+def check_fit_laps(report, name, items, truth):
+    """Start, distance, timer and heart rate of each lap, in order of start."""
+    laps = sorted((lap for item in items for lap in item["laps"]),
+                  key=lambda lap: instant(lap["start_time"]))
+    facts = truth.get("laps_start_dist_timer_avghr") or []
+    facts = sorted((f for f in facts if f[0]), key=lambda f: instant(f[0]))
+    if len(laps) != len(facts):
+        return
+    for i, (lap, fact) in enumerate(zip(laps, facts)):
+        at = "[%d]" % i
+        report.value(name, "lap_start" + at, instant(lap["start_time"]),
+                     instant(fact[0]), 1)
+        for field, should, slack in (("distance_m", fact[1], 0.0051),
+                                     ("timer_s", fact[2], 0.0011),
+                                     ("hr_avg_bpm", fact[3] or None, 0.051)):
+            if should is not None:
+                report.value(name, "lap_" + field + at, lap[field], should,
+                             slack)
+
+
 def check_fit(report, name, lines, truth):
     if not truth["is_fit"]:
         report.value(name, "kind", lines[0].get("kind", "error"), "error")
@@ -130,6 +150,11 @@ def check_fit(report, name, lines, truth):
     report.value(name, "kind", items[0]["kind"] if items else None, kind)
     if not items or kind == "workout":
         return
+    report.value(name, "developer_fields",
+                 " ".join(sorted({f for i in items
+                                  for f in i["developer_fields"]})),
+                 " ".join(sorted(set(filter(
+                     None, truth.get("developer_field_names", []))))))
     if "records" in truth:
         report.value(name, "samples", sum(i["samples"] for i in items),
                      truth["records"]["n"])
@@ -138,6 +163,7 @@ def check_fit(report, name, lines, truth):
         check_fit_hr(report, name, items, truth)
         report.value(name, "laps", sum(len(i["laps"]) for i in items),
                      truth["activity"]["n_laps"])
+        check_fit_laps(report, name, items, truth)
 
 
 def check_tcx(report, name, lines, truth):

@@ -123,13 +123,15 @@ static void distance_needs_no_time(void **state)
 {
     struct ow_document *document =
         decode("<gpx><trk><trkseg><trkpt lat=\"0\" lon=\"0\"/><trkpt lat=\"\" "
-               "lon=\"0\"/><trkpt lon=\"1\"/><trkpt lat=\"0.0001\" lon=\"0\"/>"
+               "lon=\"0\"/><trkpt lat=\"x\" lon=\"0\"/><trkpt "
+               "lon=\"1\"/><trkpt lat=\"0.0001\" lon=\"0\"/>"
                "</trkseg><trkseg><trkpt lat=\"50\" lon=\"0\"/></trkseg></trk>"
                "<trk/></gpx>");
 
     (void)state;
     assert_int_equal(document->item_count, 2);
-    assert_int_equal(ow_activity_sample_count(activity(document, 0)), 5);
+    assert_int_equal(ow_activity_sample_count(activity(document, 0)), 6);
+    assert_true(has_warning(document, "xml-number"));
     assert_true(fabs(summary(document, 0)->distance_m - STEP_M) < 0.01);
     assert_false(summary(document, 0)->has_start_time);
     assert_true(ow_is_missing(summary(document, 0)->elapsed_s));
@@ -285,6 +287,22 @@ static void damage_keeps_what_was_read(void **state)
     }
 }
 
+static void samples_have_a_limit(void **state)
+{
+    struct ow_decode_options options = {.most_samples = 3};
+    struct ow_document *document = NULL;
+
+    (void)state;
+    assert_int_equal(gpx_format.decode((const uint8_t *)two_segments,
+                                       sizeof two_segments - 1, &options,
+                                       &document, NULL),
+                     OW_OK);
+    /* The route's point was one of the three. */
+    assert_int_equal(ow_activity_sample_count(activity(document, 0)), 2);
+    assert_true(has_warning(document, "xml-damaged"));
+    ow_document_free(document);
+}
+
 static bool decode_text(void *context)
 {
     struct ow_document *document = NULL;
@@ -321,6 +339,7 @@ int main(void)
         cmocka_unit_test(tracks_in_points_do_no_harm),
         cmocka_unit_test(time_may_run_backwards),
         cmocka_unit_test(damage_keeps_what_was_read),
+        cmocka_unit_test(samples_have_a_limit),
         cmocka_unit_test(every_allocation_may_fail),
     };
 

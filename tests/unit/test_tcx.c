@@ -371,6 +371,87 @@ static void a_workout_keeps_its_steps(void **state)
     ow_document_free(document);
 }
 
+#define STEP(duration, target)                                                 \
+    "<TrainingCenterDatabase><Workouts><Workout><Name>x</Name><Step>"          \
+    "<Duration xsi:type=" duration "</Duration><Target xsi:type=" target       \
+    "</Target></Step></Workout></Workouts></TrainingCenterDatabase>"
+
+static void ends_and_targets(void **state)
+{
+    static const struct {
+        const char *text;
+        enum ow_end_type end;
+        double end_value;
+        enum ow_target_type target;
+        bool is_told;
+    } cases[] = {
+        {STEP("\"HeartRateAbove_t\"><HeartRate xsi:type=\"HeartRateInBeats"
+              "PerMinute_t\"><Value>160</Value></HeartRate>",
+              "\"None_t\">"),
+         OW_END_HR_ABOVE_BPM, 160, OW_TARGET_OPEN, false},
+        {STEP("\"HeartRateAbove_t\"><HeartRate xsi:type=\"HeartRateAsPercent"
+              "OfMax_t\"><Value>80</Value></HeartRate>",
+              "\"None_t\">"),
+         OW_END_LAP, 0, OW_TARGET_OPEN, true},
+        {STEP("\"CaloriesBurned_t\"><Calories>100</Calories>", "\"None_t\">"),
+         OW_END_LAP, 0, OW_TARGET_OPEN, true},
+        {STEP("\"UserInitiated_t\">", "\"Cadence_t\"><Low>80</Low>"),
+         OW_END_LAP, 0, OW_TARGET_OPEN, true},
+        {STEP("\"UserInitiated_t\">",
+              "\"Speed_t\"><SpeedZone><LowInMetersPerSecond>0</LowInMeters"
+              "PerSecond><HighInMetersPerSecond>4</HighInMetersPerSecond>"
+              "</SpeedZone>"),
+         OW_END_LAP, 0, OW_TARGET_PACE_S_PER_KM, false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct ow_document *document = decode(cases[i].text);
+        size_t count = 0;
+        const struct ow_step *steps =
+            ow_workout_steps(item(document, 0)->workout, &count);
+
+        assert_int_equal(count, 1);
+        assert_int_equal(steps[0].end_type, cases[i].end);
+        if (cases[i].end != OW_END_LAP) {
+            close_to(steps[0].end_value, cases[i].end_value);
+        }
+        assert_int_equal(steps[0].target.type, cases[i].target);
+        assert_int_equal(has_warning(document, "tcx-step"), cases[i].is_told);
+        ow_document_free(document);
+    }
+}
+
+static void repeats_have_limits_and_survive_damage(void **state)
+{
+    char text[2000] = "<TrainingCenterDatabase><Workouts><Workout>";
+    const char *cut = strstr(intervals, "</Step><Step xsi:type=\"Step_t\">"
+                                        "<Name>Cool");
+    struct ow_document *document = NULL;
+    struct ow_error err;
+
+    (void)state;
+    for (int i = 0; i < 20; i++) {
+        (void)strncat(text, "<Step xsi:type=\"Repeat_t\">",
+                      sizeof text - strlen(text) - 1);
+    }
+    assert_int_equal(
+        ow_decode((const uint8_t *)text, strlen(text), NULL, &document, &err),
+        OW_OK);
+    assert_true(has_warning(document, "xml-damaged"));
+    ow_document_free(document);
+
+    assert_non_null(cut);
+    document = NULL;
+    assert_int_equal(ow_decode((const uint8_t *)intervals,
+                               (size_t)(cut - intervals), NULL, &document,
+                               &err),
+                     OW_OK);
+    assert_int_equal(item(document, 0)->kind, OW_ITEM_WORKOUT);
+    assert_true(document->integrity.truncated);
+    ow_document_free(document);
+}
+
 static void damage_keeps_what_was_read(void **state)
 {
     char text[sizeof ordinary];
@@ -515,6 +596,8 @@ int main(void)
         cmocka_unit_test(the_root_may_be_missing),
         cmocka_unit_test(a_course_is_a_course),
         cmocka_unit_test(a_workout_keeps_its_steps),
+        cmocka_unit_test(ends_and_targets),
+        cmocka_unit_test(repeats_have_limits_and_survive_damage),
         cmocka_unit_test(damage_keeps_what_was_read),
         cmocka_unit_test(bad_values_are_left_out),
         cmocka_unit_test(what_cannot_be_had_is_refused),
