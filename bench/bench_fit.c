@@ -31,31 +31,13 @@ struct inputs {
     unsigned sum;   /* so that no pass is left out as unused */
 };
 
-/* CRC-16 as the FIT SDK describes it: four bits at a time. */
-static uint16_t nibble_crc(const uint8_t *bytes, size_t length)
-{
-    static const uint16_t table[16] = {
-        0x0000, 0xCC01, 0xD801, 0x1400, 0xF001, 0x3C00, 0x2800, 0xE401,
-        0xA001, 0x6C00, 0x7800, 0xB401, 0x5000, 0x9C01, 0x8801, 0x4400};
-    uint16_t crc = 0;
-
-    for (size_t i = 0; i < length; i++) {
-        uint16_t carry = table[crc & 0xF];
-
-        crc = (uint16_t)(crc >> 4 ^ carry ^ table[bytes[i] & 0xF]);
-        carry = table[crc & 0xF];
-        crc = (uint16_t)(crc >> 4 ^ carry ^ table[bytes[i] >> 4]);
-    }
-    return crc;
-}
-
 static void run_nibble(void *context)
 {
     struct inputs *inputs = context;
 
     for (size_t i = 0; i < inputs->count; i++) {
         inputs->sum +=
-            nibble_crc(inputs->files[i].bytes, inputs->files[i].length);
+            bench_nibble_crc(inputs->files[i].bytes, inputs->files[i].length);
     }
 }
 
