@@ -121,56 +121,51 @@ static enum ow_status gather_days(struct check *check, struct ow_error *err)
     return OW_OK;
 }
 
-/* A race's time against what another performance promises, no more than
- * `effort`; that itself where nothing is promised. */
-static double effort_against(const struct ow_race *race, double distance_m,
-                             double time_s, double effort)
+/* Effective VO2max of a performance; 0 where there is none. */
+static double vo2max_of(double distance_m, double time_s)
 {
-    struct ow_prediction promised;
+    double vo2max = 0;
 
     if (ow_is_missing(time_s) ||
-        ow_race_predict(distance_m, time_s, OW_MISSING, race->distance_m,
-                        &promised, NULL) != OW_OK) {
-        return effort;
+        ow_vo2max_from_race(distance_m, time_s, &vo2max, NULL) != OW_OK) {
+        return 0;
     }
-    return fmin(promised.time_s / race->time_s,
-                ow_is_missing(effort) ? 1 : effort);
+    return vo2max;
 }
 
-/* How hard a race was run against the best that bests and other races promise;
- * missing where they promise nothing. */
-static double effort_of_time(const struct ow_scenario *scenario,
-                             const struct ow_race *race, struct ow_date today)
+/* The largest effective VO2max that the runner has ever shown. */
+static double best_vo2max(const struct ow_scenario *scenario,
+                          struct ow_date today)
 {
-    double effort = OW_MISSING;
+    double best = 0;
 
     for (size_t i = 0; i < scenario->history.best_count; i++) {
-        const struct ow_best *best = &scenario->history.bests[i];
-
-        effort = effort_against(race, best->distance_m, best->time_s, effort);
+        best = fmax(best, vo2max_of(scenario->history.bests[i].distance_m,
+                                    scenario->history.bests[i].time_s));
     }
     for (size_t i = 0; i < scenario->race_count; i++) {
-        const struct ow_race *other = &scenario->races[i];
-
-        if (other != race && other->date.days < today.days) {
-            effort =
-                effort_against(race, other->distance_m, other->time_s, effort);
+        if (scenario->races[i].date.days <= today.days) {
+            best = fmax(best, vo2max_of(scenario->races[i].distance_m,
+                                        scenario->races[i].time_s));
         }
     }
-    return effort;
+    return best;
 }
 
+/* What the runner said, or the priority says. A past race may turn out to have
+ * been run harder than that: by its time against the best ever shown, so that
+ * nothing is asked that a stricter judge of the form of the day would not. */
 static double effort_of(const struct ow_scenario *scenario,
                         const struct ow_race *race, struct ow_date today)
 {
-    double effort = race->effort;
+    double effort = race->priority == OW_PRIORITY_C ? 0.8 : 1;
+    double shown = vo2max_of(race->distance_m, race->time_s);
 
-    if (ow_is_missing(effort) && !ow_is_missing(race->time_s) &&
-        race->date.days < today.days) {
-        effort = effort_of_time(scenario, race, today);
+    if (!ow_is_missing(race->effort)) {
+        return race->effort;
     }
-    if (ow_is_missing(effort)) {
-        effort = race->priority == OW_PRIORITY_C ? 0.8 : 1;
+    if (shown > 0 && race->date.days < today.days) {
+        effort = fmax(effort, shown / best_vo2max(scenario, today));
     }
     return effort;
 }
