@@ -232,7 +232,8 @@ enum ow_status races_judge(struct planner *planner, struct ow_error *err);
  */
 void ladder_step(struct planner *planner, size_t week);
 
-/** Distance of a week before (negative) or in the plan, races left out. */
+/** Distance of a week before (negative) or in the plan, races left out; 0
+ * beyond it. */
 int32_t ladder_run_m(const struct planner *planner, int week);
 
 /** The race that days from `day` on build toward; NULL without one. */

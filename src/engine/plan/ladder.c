@@ -29,6 +29,9 @@
 
 int32_t ladder_run_m(const struct planner *planner, int week)
 {
+    if (week >= (int)planner->week_count) {
+        return 0;
+    }
     if (week >= 0) {
         return planner->weeks[week].run_m + planner->weeks[week].before_m;
     }
