@@ -23,7 +23,8 @@ static json_t *setting(const struct ledger *ledger, const char *key,
                          : json_loads(otherwise, JSON_DECODE_ANY, NULL);
 }
 
-/* What is said of some days leaves the others as they are by default. */
+/* What is said of some days leaves the others as they are by default; the long
+ * run is on Sunday, the longest of these. */
 static json_t *athlete_of(const struct ledger *ledger)
 {
     json_t *athlete = setting(ledger, "athlete", "{}");
@@ -32,7 +33,10 @@ static json_t *athlete_of(const struct ledger *ledger)
 
     if (athlete == NULL || days == NULL ||
         (said != NULL && !ledger_patch(days, said)) ||
-        json_object_set(athlete, "days", days) != 0) {
+        json_object_set(athlete, "days", days) != 0 ||
+        (json_object_get(athlete, "long_run_day") == NULL &&
+         json_object_set_new(athlete, "long_run_day", json_string("sun")) !=
+             0)) {
         json_decref(days);
         json_decref(athlete);
         return NULL;

@@ -57,25 +57,47 @@ static const struct ow_session *find_like(const struct ow_plan *plan,
     return like;
 }
 
-static json_t *session_json(const struct ow_session *like,
+/* The run the day has already: the other would be as long. NULL. */
+static const struct ow_session *own_run(const struct ow_plan *plan,
+                                        struct ow_date date)
+{
+    const struct ow_plan_day *day = app_plan_day(plan, date);
+
+    for (size_t i = 0; day != NULL && i < day->session_count; i++) {
+        const struct ow_session *session = &day->sessions[i];
+
+        if (ow_session_type_is_run(session->type) &&
+            !ow_is_missing(session->distance_m) &&
+            !ow_is_missing(session->duration_s)) {
+            return session;
+        }
+    }
+    return NULL;
+}
+
+static json_t *session_json(const struct ow_plan *plan,
                             enum ow_session_type type, struct ow_date date)
 {
-    bool has_like = like != NULL && !ow_is_missing(like->distance_m) &&
-                    !ow_is_missing(like->duration_s);
+    const struct ow_session *like = find_like(plan, type, date);
+    const struct ow_session *size = own_run(plan, date);
     char monday[OW_DATE_TEXT_SIZE];
     char id[64];
+    double duration_s = USUAL_S;
     double hard_s = is_hard(type) ? USUAL_HARD_S : 0;
 
+    /* A long run is not cut to the day's; the others are. */
+    size = size == NULL || type == OW_SESSION_LONG ? like : size;
+    duration_s = size != NULL ? size->duration_s : USUAL_S;
+    hard_s = like != NULL ? like->hard_s : hard_s;
     ow_date_format(ow_date_monday(date), monday);
     (void)snprintf(id, sizeof id, "%s-%s-9", monday,
                    ow_session_type_name(type));
     return json_pack("{s:s, s:s, s:f, s:f, s:f, s:f, s:n, s:[], s:s, s:n}",
                      "id", id, "type", ow_session_type_name(type), "distance_m",
-                     has_like ? like->distance_m : USUAL_M, "duration_s",
-                     has_like ? like->duration_s : USUAL_S, "hard_s",
-                     has_like ? like->hard_s : hard_s, "load",
-                     has_like ? like->load : 0, "workout", "rules", "reason",
-                     "asked for", "easier_option");
+                     size != NULL ? size->distance_m : USUAL_M, "duration_s",
+                     duration_s, "hard_s", fmin(hard_s, duration_s / 2), "load",
+                     like != NULL ? like->load : 0, "workout", "rules",
+                     "reason", "asked for", "easier_option");
 }
 
 static bool is_run_json(const json_t *session)
@@ -199,7 +221,7 @@ static enum ow_status make_other(const struct ow_plan *plan,
     char *text = NULL;
     char *changed = NULL;
     json_t *object = NULL;
-    json_t *session = session_json(find_like(plan, type, date), type, date);
+    json_t *session = session_json(plan, type, date);
     enum ow_status status = ow_plan_encode(plan, &text, NULL, err);
 
     if (status == OW_OK) {

@@ -379,9 +379,24 @@ static int read_verb(struct cli *cli)
                       nearest != NULL ? "'?" : "", cli->command->name);
 }
 
-int cli_read(struct cli *cli, int argc, char **argv, bool *wants_help)
+static int read_all(struct cli *cli, int argc, char **argv, bool *wants_help)
 {
     int code = read_options(cli, argc, argv, wants_help);
 
     return code != EXIT_DONE || *wants_help ? code : read_verb(cli);
+}
+
+int cli_run(struct cli *cli, int argc, char **argv)
+{
+    bool wants_help = false;
+    int code = read_all(cli, argc, argv, &wants_help);
+    int flushed = EXIT_DONE;
+
+    if (code == EXIT_DONE && wants_help) {
+        help_command(cli, cli->command, &cli->out);
+    } else if (code == EXIT_DONE) {
+        code = cli->command->run(cli);
+    }
+    flushed = cli_flush(cli);
+    return code != EXIT_DONE ? code : flushed;
 }

@@ -28,13 +28,14 @@ struct cli {
 };
 
 /**
- * Reads the options and arguments of a command.
+ * Reads the options and arguments, does what they ask and hands the answer to
+ * standard output.
  *
+ * @param cli   with command, day and defaults set
  * @param argv  argv[0] is the command's name
- * @param[out] wants_help  whether --help was among them
- * @return EXIT_DONE, or EXIT_MISUSED after saying why
+ * @return the exit code
  */
-int cli_read(struct cli *cli, int argc, char **argv, bool *wants_help);
+int cli_run(struct cli *cli, int argc, char **argv);
 
 /** The value of an option of the command; NULL where it was not given. */
 const char *cli_value(const struct cli *cli, const char *option);

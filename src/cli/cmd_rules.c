@@ -1,5 +1,6 @@
 /* onward rules: the table of rules, with numbers, bounds and sources. */
 #include "cli/show.h"
+#include "onward/json.h"
 
 #include <string.h>
 
@@ -7,7 +8,7 @@ static const char *const usage[] = {"[RULE]", NULL};
 static const char *const examples[] = {
     "onward rules",
     "onward rules recovery",
-    "onward rules down-week.cut --format json",
+    "onward rules --format json",
     NULL,
 };
 
@@ -42,6 +43,20 @@ static void show_rule(struct cli *cli, enum ow_rule rule)
               info->source);
 }
 
+/* The whole table: programs choose for themselves. */
+static int print_json(struct cli *cli)
+{
+    struct ow_error err;
+    char *text = NULL;
+
+    if (ow_rules_encode(NULL, &text, NULL, &err) != OW_OK) {
+        return cli_fail(cli, &err);
+    }
+    buf_append_format(&cli->out, "%s\n", text);
+    ow_text_free(text);
+    return EXIT_DONE;
+}
+
 static int run(struct cli *cli)
 {
     const char *wanted = "";
@@ -50,6 +65,9 @@ static int run(struct cli *cli)
 
     if (code != EXIT_DONE) {
         return code;
+    }
+    if (cli->format == CLI_JSON) {
+        return print_json(cli);
     }
     wanted = cli->arg_count > 0 ? cli->args[0] : "";
     for (size_t i = 0; i < OW_RULE_COUNT; i++) {

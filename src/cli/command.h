@@ -63,6 +63,8 @@ extern const struct command cmd_activity;
 extern const struct command cmd_athlete;
 extern const struct command cmd_backup;
 extern const struct command cmd_check;
+extern const struct command cmd_demo;
+extern const struct command cmd_export;
 extern const struct command cmd_help;
 extern const struct command cmd_import;
 extern const struct command cmd_inspect;

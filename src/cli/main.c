@@ -14,10 +14,11 @@
 #define MOST_COMMANDS 64
 
 const struct command *const commands[] = {
-    &cmd_now_what, &cmd_plan,    &cmd_today,    &cmd_week,    &cmd_why,
-    &cmd_why_not,  &cmd_check,   &cmd_rules,    &cmd_log,     &cmd_race,
-    &cmd_athlete,  &cmd_import,  &cmd_activity, &cmd_inspect, &cmd_undo,
-    &cmd_backup,   &cmd_rebuild, &cmd_next,     &cmd_help,
+    &cmd_now_what, &cmd_demo,    &cmd_plan,    &cmd_today,   &cmd_week,
+    &cmd_why,      &cmd_why_not, &cmd_check,   &cmd_rules,   &cmd_export,
+    &cmd_log,      &cmd_race,    &cmd_athlete, &cmd_import,  &cmd_activity,
+    &cmd_inspect,  &cmd_undo,    &cmd_backup,  &cmd_rebuild, &cmd_next,
+    &cmd_help,
 };
 const size_t command_count = sizeof commands / sizeof commands[0];
 
@@ -75,21 +76,6 @@ static int unknown_command(const char *name)
     return EXIT_MISUSED;
 }
 
-static int run(struct cli *cli, int argc, char **argv)
-{
-    bool wants_help = false;
-    int code = cli_read(cli, argc, argv, &wants_help);
-    int flushed = EXIT_DONE;
-
-    if (code == EXIT_DONE && wants_help) {
-        help_command(cli, cli->command, &cli->out);
-    } else if (code == EXIT_DONE) {
-        code = cli->command->run(cli);
-    }
-    flushed = cli_flush(cli);
-    return code != EXIT_DONE ? code : flushed;
-}
-
 int main(int argc, char **argv)
 {
     struct cli cli = {0};
@@ -117,5 +103,5 @@ int main(int argc, char **argv)
     cli.has_color = isatty(STDOUT_FILENO) == 1 && !has_word("NO_COLOR");
     cli.has_glyphs = is_utf8_locale();
     buf_init(&cli.out, MOST_OUTPUT);
-    return run(&cli, argc, argv);
+    return cli_run(&cli, argc, argv);
 }

@@ -2,6 +2,7 @@
 #include "cli/show.h"
 
 #include "app/dip.h"
+#include "app/words.h"
 #include "base/num.h"
 
 #include <stdio.h>
@@ -35,28 +36,6 @@ const char *show_phase_name(enum ow_phase phase)
     return ow_phase_name(phase);
 }
 
-const char *show_type_name(enum ow_session_type type)
-{
-    static const char *const names[OW_SESSION_COUNT] = {
-        [OW_SESSION_REST] = "Rest",
-        [OW_SESSION_WALK] = "Walk",
-        [OW_SESSION_EASY] = "Easy run",
-        [OW_SESSION_RECOVERY] = "Recovery run",
-        [OW_SESSION_LONG] = "Long run",
-        [OW_SESSION_PROGRESSION] = "Progression run",
-        [OW_SESSION_TEMPO] = "Tempo run",
-        [OW_SESSION_INTERVALS] = "Intervals",
-        [OW_SESSION_FARTLEK] = "Fartlek",
-        [OW_SESSION_HILLS] = "Hills",
-        [OW_SESSION_STRIDES] = "Easy run with strides",
-        [OW_SESSION_RACE] = "Race",
-        [OW_SESSION_STRENGTH] = "Strength",
-        [OW_SESSION_CROSS] = "Cross-training",
-    };
-
-    return names[type];
-}
-
 static enum text_style style_of(const struct ow_session *session)
 {
     if (session->type == OW_SESSION_RACE) {
@@ -71,19 +50,8 @@ static enum text_style style_of(const struct ow_session *session)
 void show_session_title(const struct cli *cli, struct buf *out,
                         const struct ow_session *session)
 {
-    char distance[OW_QUANTITY_TEXT_SIZE];
-
-    text_styled(cli, out, style_of(session), show_type_name(session->type));
-    if (ow_session_type_is_run(session->type) &&
-        !ow_is_missing(session->distance_m)) {
-        ow_distance_format(session->distance_m, cli->units, distance);
-        buf_append_format(out, " %s", distance);
-    }
-    if (!ow_is_missing(session->duration_s) && session->duration_s > 0) {
-        buf_append_format(
-            out, ", %lld min",
-            (long long)(session->duration_s / S_PER_MINUTE + 0.5));
-    }
+    text_styled(cli, out, style_of(session), words_session(session->type));
+    words_figures(session, cli->units, out);
 }
 
 /* The metres of a week's races, 0 without any. */

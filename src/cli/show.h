@@ -46,7 +46,4 @@ void show_forecast(const struct cli *cli, struct buf *out,
 /** What a phase is called: "rest", "easy return", "base" … */
 const char *show_phase_name(enum ow_phase phase);
 
-/** What a session is called: "Easy run". */
-const char *show_type_name(enum ow_session_type type);
-
 #endif
