@@ -6,7 +6,7 @@
 #include <assert.h>
 #include <string.h>
 
-#define FIRST_SAMPLES 1024
+#define FIRST_SAMPLES 256
 #define MS_PER_S 1000.0
 /* One foot never steps this often; both feet seldom less in running. */
 #define ONE_FOOT_MOST_SPM 120.0
@@ -18,6 +18,7 @@ void recording_init(struct recording *recording, size_t most_samples)
     memset(recording, 0, sizeof *recording);
     recording->samples_left =
         most_samples == 0 ? RECORDING_MOST_SAMPLES : most_samples;
+    recording->activities_left = RECORDING_MOST_ACTIVITIES;
 }
 
 void recording_dispose(struct recording *recording)
@@ -40,6 +41,10 @@ static bool fail(struct recording *recording, enum ow_status status)
 
 bool recording_open(struct recording *recording)
 {
+    if (recording->activities_left == 0) {
+        return fail(recording, OW_E_LIMIT);
+    }
+    recording->activities_left--;
     recording->activity = activity_new();
     recording->lap_count = 0;
     recording->pause_count = 0;
@@ -197,6 +202,26 @@ void recording_shift(struct recording *recording, int64_t start_time_ms)
     activity->summary.start_time_ms = start_time_ms;
 }
 
+/* Gives back what the columns have in reserve: files of many short tracks
+   would hold a multiple of their size. */
+static bool trim(struct ow_activity *activity)
+{
+    for (size_t i = 0; i < OW_CHANNEL_COUNT; i++) {
+        double *values = activity->channels[i];
+
+        if (values == NULL) {
+            continue;
+        }
+        values = mem_resize(values, activity->sample_count, sizeof *values);
+        if (values == NULL) {
+            return false;
+        }
+        activity->channels[i] = values;
+    }
+    activity->sample_capacity = activity->sample_count;
+    return true;
+}
+
 struct ow_activity *recording_close(struct recording *recording)
 {
     struct ow_activity *activity = recording->activity;
@@ -205,7 +230,7 @@ struct ow_activity *recording_close(struct recording *recording)
                                   sizeof *activity->laps);
     activity->pauses = arena_calloc(&activity->arena, recording->pause_count,
                                     sizeof *activity->pauses);
-    if (activity->laps == NULL || activity->pauses == NULL) {
+    if (activity->laps == NULL || activity->pauses == NULL || !trim(activity)) {
         (void)fail(recording, OW_E_NOMEM);
         return NULL;
     }

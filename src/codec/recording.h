@@ -12,6 +12,12 @@
 /** The samples a file may have where the options do not say. */
 #define RECORDING_MOST_SAMPLES ((size_t)50000000)
 
+/**
+ * Most activities of one file: an empty one takes six bytes of XML and over a
+ * thousand of memory.
+ */
+#define RECORDING_MOST_ACTIVITIES ((size_t)100000)
+
 /** Instants parsed one after the other mostly share their day. */
 struct clock_cache {
     char day[10]; /* "2026-11-22", as in the text before */
@@ -22,6 +28,7 @@ struct clock_cache {
 struct recording {
     struct ow_activity *activity; /* NULL when none is open */
     size_t samples_left;          /* of the file's limit */
+    size_t activities_left;
     struct clock_cache clock;
     bool has_first;
     bool has_last;
@@ -43,7 +50,7 @@ void recording_init(struct recording *recording, size_t most_samples);
 /** Gives back what is open. */
 void recording_dispose(struct recording *recording);
 
-/** Opens an activity; false without memory. */
+/** Opens an activity; false without memory or beyond the file's limit. */
 bool recording_open(struct recording *recording);
 
 /** Appends a sample with nothing in it; false when there is no room. */

@@ -2,11 +2,13 @@
 #include "codec/gpx/gpx.h"
 
 #include "codec/document.h"
+#include "codec/recording.h"
 
 #include "unit/cmocka_all.h"
 #include "unit/fault.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static struct ow_document *decode_bytes(const void *bytes, size_t length)
@@ -303,6 +305,25 @@ static void samples_have_a_limit(void **state)
     ow_document_free(document);
 }
 
+static void tracks_have_a_limit(void **state)
+{
+    size_t length = 5 + 6 * (RECORDING_MOST_ACTIVITIES + 1);
+    char *text = malloc(length);
+    struct ow_document *document = NULL;
+
+    (void)state;
+    assert_non_null(text);
+    memcpy(text, "<gpx>", 5);
+    for (size_t i = 0; i <= RECORDING_MOST_ACTIVITIES; i++) {
+        memcpy(text + 5 + 6 * i, "<trk/>", 6);
+    }
+    document = decode_bytes(text, length);
+    assert_int_equal(document->item_count, RECORDING_MOST_ACTIVITIES);
+    assert_true(has_warning(document, "xml-damaged"));
+    ow_document_free(document);
+    free(text);
+}
+
 static bool decode_text(void *context)
 {
     struct ow_document *document = NULL;
@@ -340,6 +361,7 @@ int main(void)
         cmocka_unit_test(time_may_run_backwards),
         cmocka_unit_test(damage_keeps_what_was_read),
         cmocka_unit_test(samples_have_a_limit),
+        cmocka_unit_test(tracks_have_a_limit),
         cmocka_unit_test(every_allocation_may_fail),
     };
 

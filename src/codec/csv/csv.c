@@ -131,7 +131,7 @@ static enum ow_status open_run(struct csv *csv, double first_s)
             return OW_E_NOMEM;
         }
     }
-    return recording_open(&csv->recording) ? OW_OK : OW_E_NOMEM;
+    return recording_open(&csv->recording) ? OW_OK : csv->recording.status;
 }
 
 static bool is_same_run(const struct csv *csv)
@@ -180,9 +180,11 @@ static enum ow_status read_rows(struct csv *csv, struct ow_error *err)
         }
     }
     if (status == OW_E_LIMIT) {
-        document_warn(csv->document, "csv-limit", csv->reader.row_offset,
-                      "line %zu and what follows is left out: too many samples",
-                      csv->reader.row_line);
+        document_warn(
+            csv->document, "csv-limit", csv->reader.row_offset,
+            "line %zu and what follows is left out: too many samples or "
+            "runs",
+            csv->reader.row_line);
         status = OW_OK;
     }
     if (status == OW_OK) {

@@ -133,7 +133,7 @@ static void open_item(struct xml_reader *reader)
     gpx->along_m = 0;
     gpx->is_in_point = false; /* the one before may have ended inside of one */
     if (!recording_open(&gpx->recording)) {
-        xml_stop(reader, OW_E_NOMEM);
+        xml_stop(reader, gpx->recording.status);
         return;
     }
     gpx->recording.activity->summary.product = gpx->creator;

@@ -108,7 +108,7 @@ static void open_item(struct xml_reader *reader, unsigned id,
     struct tcx *tcx = xml_context(reader);
 
     if (!recording_open(&tcx->recording)) {
-        xml_stop(reader, OW_E_NOMEM);
+        xml_stop(reader, tcx->recording.status);
         return;
     }
     tcx->kind = id == TCX_COURSE ? OW_ITEM_COURSE : OW_ITEM_ACTIVITY;

@@ -41,6 +41,10 @@ void tcx_workout_open(struct xml_reader *reader, const char **attributes)
     struct tcx *tcx = xml_context(reader);
     struct tcx_workout *workout = &tcx->workout;
 
+    if (tcx->document->item_count >= RECORDING_MOST_ACTIVITIES) {
+        xml_stop(reader, OW_E_LIMIT);
+        return;
+    }
     workout->is_open = true;
     workout->nesting = 0;
     workout->name[0] = '\0';

@@ -203,8 +203,8 @@ static enum ow_status damage(const struct xml_reader *reader,
     }
     if (reader->status == OW_E_LIMIT) {
         return error_set_at(err, OW_E_LIMIT, offset,
-                            "elements nest deeper than %d or samples are too "
-                            "many",
+                            "elements nest deeper than %d, or there are too "
+                            "many samples or activities",
                             XML_MOST_DEPTH);
     }
     return error_set_at(err,
