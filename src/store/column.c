@@ -39,6 +39,8 @@
 #define LARGEST_WHOLE 2251799813685248.0
 /* Numbers this near to the first have folded second differences in 32 bits. */
 #define NARROW_SPAN 268435456.0
+/* Values from which the order of differences is chosen. */
+#define ORDER_SAMPLE ((size_t)1024)
 /* Values looked at before a scale is given up. */
 #define BLOCK ((size_t)64)
 /* A value counts as whole steps when it is this near to them, in the channel's
@@ -56,7 +58,7 @@ static const double scales[] = {
 struct column_encoder {
     ZSTD_CCtx *zstd;
     size_t capacity;  /* of each of the next five, which share one block */
-    double *present;  /* the values that are there */
+    double *present;  /* the values that are there, where some are not */
     int64_t *numbers; /* the same in steps, from the first one on */
     uint64_t *residuals;
     int32_t *narrow_numbers; /* the same where 32 bits suffice */
@@ -183,9 +185,18 @@ static inline double round_whole(double value)
     return value + no_fraction - no_fraction;
 }
 
-static bool are_whole_steps(const double *values, size_t count, double scale,
+/* How a scale fits values. */
+struct fit {
+    bool is_whole;  /* all are whole steps */
+    bool is_narrow; /* all lie near the first one, where all are whole */
+};
+
+static struct fit fit_scale(const double *values, size_t count, double scale,
                             double tolerance)
 {
+    double first = count > 0 ? round_whole(values[0] * scale) : 0;
+    size_t near = 0;
+
     for (size_t from = 0; from < count; from += BLOCK) {
         size_t end = count - from < BLOCK ? count : from + BLOCK;
         size_t broken = 0;
@@ -194,12 +205,13 @@ static bool are_whole_steps(const double *values, size_t count, double scale,
             double steps = values[i] * scale;
 
             broken += fabs(steps - round_whole(steps)) > tolerance;
+            near += fabs(steps - first) < NARROW_SPAN;
         }
         if (broken > 0) {
-            return false;
+            return (struct fit){false, false};
         }
     }
-    return true;
+    return (struct fit){true, near == count};
 }
 
 static size_t finest_scale(enum ow_channel channel)
@@ -212,17 +224,24 @@ static size_t finest_scale(enum ow_channel channel)
 
 /* The coarsest scale that loses nothing, else the channel's finest. */
 static size_t choose_scale(enum ow_channel channel, const double *values,
-                           size_t count)
+                           size_t count, bool *is_narrow)
 {
     size_t finest = finest_scale(channel);
     size_t scale = 0;
+    struct fit fit = {false, false};
 
-    while (scale < finest &&
-           !are_whole_steps(values, count, scales[scale],
-                            TOLERANCE * scales[scale] / scales[finest])) {
-        scale++;
+    for (; scale < finest && !fit.is_whole; scale++) {
+        fit = fit_scale(values, count, scales[scale],
+                        TOLERANCE * scales[scale] / scales[finest]);
     }
-    return scale;
+    if (fit.is_whole) {
+        *is_narrow = fit.is_narrow;
+        return scale - 1;
+    }
+    /* Whatever is beyond the finest step is rounded. */
+    *is_narrow =
+        fit_scale(values, count, scales[finest], (double)INFINITY).is_narrow;
+    return finest;
 }
 
 static uint64_t fold(int64_t difference)
@@ -257,15 +276,17 @@ static uint32_t fold_narrow(int32_t difference)
     return (uint32_t)difference << 1 ^ (uint32_t)(difference >> 31);
 }
 
-/* Order 2 stands on order 1 having been made: its second residual is the same.
- */
+/* As difference(), in 32 bits. */
 static uint64_t difference_narrow(const int32_t *numbers, size_t count,
                                   int order, uint32_t *residuals)
 {
     uint64_t sum = 0;
 
+    if (count > 1) {
+        residuals[1] = fold_narrow(numbers[1] - numbers[0]);
+    }
     if (order == 1) {
-        for (size_t i = 1; i < count; i++) {
+        for (size_t i = 2; i < count; i++) {
             residuals[i] = fold_narrow(numbers[i] - numbers[i - 1]);
         }
     } else {
@@ -274,7 +295,7 @@ static uint64_t difference_narrow(const int32_t *numbers, size_t count,
                 fold_narrow(numbers[i] - 2 * numbers[i - 1] + numbers[i - 2]);
         }
     }
-    for (size_t i = 1; i < count; i++) {
+    for (size_t i = 2; i < count; i++) {
         sum += residuals[i];
     }
     return sum;
@@ -290,25 +311,13 @@ static int bytes_of(uint64_t value)
     return width;
 }
 
-/* Whether all numbers lie in the narrow span around the first. */
-static bool are_narrow(const double *values, size_t count, double scale,
-                       double first)
+static void make_narrow(struct column_encoder *encoder, const double *values,
+                        size_t count, double scale, struct residuals *made)
 {
-    size_t near = 0;
-
-    for (size_t i = 0; i < count; i++) {
-        near += fabs(values[i] * scale - first) < NARROW_SPAN;
-    }
-    return near == count;
-}
-
-static void make_narrow(struct column_encoder *encoder, size_t count,
-                        double scale, struct residuals *made)
-{
-    const double *values = encoder->present;
     int32_t *numbers = encoder->narrow_numbers;
     uint32_t *residuals = encoder->narrow_residuals;
     double first = (double)made->first;
+    size_t sample = count < ORDER_SAMPLE ? count : ORDER_SAMPLE;
     uint64_t by_one = 0;
     uint32_t all = 0;
 
@@ -316,24 +325,22 @@ static void make_narrow(struct column_encoder *encoder, size_t count,
         numbers[i] = (int32_t)(round_whole(values[i] * scale) - first);
     }
     residuals[0] = 0;
-    by_one = difference_narrow(numbers, count, 1, residuals);
+    by_one = difference_narrow(numbers, sample, 1, residuals);
     made->order =
-        difference_narrow(numbers, count, 2, residuals) < by_one ? 2 : 1;
-    if (made->order == 1) {
-        (void)difference_narrow(numbers, count, 1, residuals);
-    }
+        difference_narrow(numbers, sample, 2, residuals) < by_one ? 2 : 1;
+    (void)difference_narrow(numbers, count, made->order, residuals);
     for (size_t i = 0; i < count; i++) {
         all |= residuals[i];
     }
     made->width = bytes_of(all);
 }
 
-static void make_wide(struct column_encoder *encoder, size_t count,
-                      double scale, struct residuals *made)
+static void make_wide(struct column_encoder *encoder, const double *values,
+                      size_t count, double scale, struct residuals *made)
 {
-    const double *values = encoder->present;
     int64_t *numbers = encoder->numbers;
     uint64_t *residuals = encoder->residuals;
+    size_t sample = count < ORDER_SAMPLE ? count : ORDER_SAMPLE;
     uint64_t by_one = 0;
     uint64_t all = 0;
 
@@ -341,8 +348,8 @@ static void make_wide(struct column_encoder *encoder, size_t count,
         numbers[i] = (int64_t)round_whole(values[i] * scale) - made->first;
     }
     residuals[0] = 0;
-    by_one = difference(numbers, count, 1, residuals);
-    made->order = difference(numbers, count, 2, residuals) < by_one ? 2 : 1;
+    by_one = difference(numbers, sample, 1, residuals);
+    made->order = difference(numbers, sample, 2, residuals) < by_one ? 2 : 1;
     (void)difference(numbers, count, made->order, residuals);
     for (size_t i = 0; i < count; i++) {
         all |= residuals[i];
@@ -351,20 +358,19 @@ static void make_wide(struct column_encoder *encoder, size_t count,
 }
 
 static struct residuals make_residuals(struct column_encoder *encoder,
-                                       size_t count, double scale)
+                                       const double *values, size_t count,
+                                       double scale, bool is_narrow)
 {
-    struct residuals made = {.order = 1};
+    struct residuals made = {.order = 1, .is_narrow = is_narrow};
 
     if (count == 0) {
         return made;
     }
-    made.first = (int64_t)round_whole(encoder->present[0] * scale);
-    made.is_narrow =
-        are_narrow(encoder->present, count, scale, (double)made.first);
-    if (made.is_narrow) {
-        make_narrow(encoder, count, scale, &made);
+    made.first = (int64_t)round_whole(values[0] * scale);
+    if (is_narrow) {
+        make_narrow(encoder, values, count, scale, &made);
     } else {
-        make_wide(encoder, count, scale, &made);
+        make_wide(encoder, values, count, scale, &made);
     }
     return made;
 }
@@ -426,23 +432,21 @@ static void write_head(uint8_t *head, size_t scale, bool has_gaps,
     }
 }
 
-/* The values that are there, and where there are gaps the bits before the
- * body's residuals; returns the bytes of the bits. */
-static size_t take_values(struct column_encoder *encoder,
-                          enum ow_channel channel, const double *values,
-                          size_t count, size_t *present)
+/* Leaves out what is missing: `values` and `count` become those that are
+ * there, and the body begins with the bits; returns the bytes of the bits. */
+static size_t leave_out_missing(struct column_encoder *encoder,
+                                enum ow_channel channel, const double **values,
+                                size_t *count)
 {
     double largest = LARGEST_WHOLE / scales[finest_scale(channel)];
+    size_t all = *count;
 
-    if (are_all_there(values, count, largest)) {
-        if (count > 0) {
-            memcpy(encoder->present, values, count * sizeof *values);
-        }
-        *present = count;
+    if (are_all_there(*values, all, largest)) {
         return 0;
     }
-    *present = gather(values, count, largest, encoder->present, encoder->body);
-    return count / 8 + 1;
+    *count = gather(*values, all, largest, encoder->present, encoder->body);
+    *values = encoder->present;
+    return all / 8 + 1;
 }
 
 enum ow_status column_encode(struct column_encoder *encoder,
@@ -451,9 +455,10 @@ enum ow_status column_encode(struct column_encoder *encoder,
                              size_t *length, struct ow_error *err)
 {
     struct residuals made;
-    size_t present = 0;
+    size_t present = count;
     size_t gap_bytes = 0;
     size_t scale = 0;
+    bool is_narrow = false;
 
     if (count > MOST_VALUES) {
         return error_set(err, OW_E_LIMIT, "%zu samples, at most %u", count,
@@ -464,9 +469,9 @@ enum ow_status column_encode(struct column_encoder *encoder,
                     count / 8 + 1 + count * sizeof(uint64_t))) {
         return error_nomem(err);
     }
-    gap_bytes = take_values(encoder, channel, values, count, &present);
-    scale = choose_scale(channel, encoder->present, present);
-    made = make_residuals(encoder, present, scales[scale]);
+    gap_bytes = leave_out_missing(encoder, channel, &values, &present);
+    scale = choose_scale(channel, values, present, &is_narrow);
+    made = make_residuals(encoder, values, present, scales[scale], is_narrow);
     split_planes(encoder, present, &made, encoder->body + gap_bytes);
     if (compress_body(encoder, gap_bytes + present * (size_t)made.width, length,
                       err) != OW_OK) {

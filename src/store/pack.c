@@ -8,8 +8,12 @@
 #include <string.h>
 #include <zstd.h>
 
-/* zstd's level for originals: they are written once and hardly ever read. */
-#define LEVEL 1
+/*
+ * zstd's level for originals. Over FIT files of 80 to 600 KB: level 1 leaves
+ * 57 % at 380 MB/s, level -4 70 % at 670 MB/s (same core, same run). A file is
+ * read, hashed and decoded in the time that level 1 takes alone.
+ */
+#define LEVEL (-4)
 
 struct packer {
     ZSTD_CCtx *zstd;
