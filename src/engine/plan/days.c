@@ -18,8 +18,8 @@
 #define COST_MINUTE_SHORT 3   /* a minute of an easy run that does not fit */
 #define COST_STRENGTH_EVE 30  /* strength before a hard day or a long run */
 #define COST_STRENGTH_LONG 20 /* strength on the day of the long run */
+#define COST_LONG_AFTER_HARD 25
 #define COST_HARD_AFTER_LONG 20
-#define COST_LONG_AFTER_HARD 15
 #define COST_STRENGTH_ROW 10 /* strength on two days in a row */
 #define COST_RUN_ROW 8       /* runs on two days in a row, few runs */
 #define COST_CROSS_HARD 6

@@ -86,6 +86,7 @@ struct draft_week {
     int32_t target_m; /**< the whole week's running, what was run included */
     int32_t cap_m;    /**< what must-rules allow, race metres left out */
     int32_t level_m;  /**< of the last week that was not lighter */
+    int loads;        /**< weeks before it without a lighter one */
     int32_t before_m; /**< run this week before today */
     int32_t run_m;    /**< planned, races left out */
     int32_t race_m;

@@ -428,6 +428,7 @@ void ladder_step(struct planner *planner, size_t index)
 
     week->before_m = at == 0 ? planner->runner.this_week_m : 0;
     week->level_m = s.level_m;
+    week->loads = s.loads;
     week->cap_m = ramp_cap(planner, at);
     week->target_m = usual_target(planner, at, &s, &week->kind);
     if (days < usual && week->kind != WEEK_RECOVERY &&

@@ -65,23 +65,25 @@ struct library_order session_order(const struct draft_session *session)
                                   .is_gentle = session->is_soft};
 }
 
-/* Seconds of a race: its goal, else by the runner's capacity. */
+/* Seconds of a race: its goal, else what the runner's best speaks for. */
 static int32_t race_seconds(const struct planner *planner,
                             const struct ow_race *race)
 {
     const struct runner *runner = &planner->runner;
+    struct ow_prediction prediction = {.time_s = OW_MISSING};
     struct ow_error ignored;
-    double time_s = race->goal_s;
 
-    if (ow_is_missing(time_s) && !ow_is_missing(runner->effective_vo2max) &&
-        ow_race_equivalent(runner->effective_vo2max, race->distance_m, &time_s,
-                           &ignored) != OW_OK) {
-        time_s = OW_MISSING;
+    if (!ow_is_missing(race->goal_s)) {
+        return (int32_t)(race->goal_s + 0.5);
     }
-    if (ow_is_missing(time_s)) {
-        time_s = race->distance_m / 1000 * runner->pace.s_per_km[ZONE_STEADY];
+    if (ow_is_missing(runner->effective_vo2max) ||
+        ow_race_predict(runner->best_m, runner->best_s,
+                        runner->mean_m > 0 ? runner->mean_m : OW_MISSING,
+                        race->distance_m, &prediction, &ignored) != OW_OK) {
+        prediction.time_s =
+            race->distance_m / 1000 * runner->pace.s_per_km[ZONE_STEADY];
     }
-    return (int32_t)(time_s + 0.5);
+    return (int32_t)(prediction.time_s + 0.5);
 }
 
 void session_measure(const struct planner *planner,

@@ -39,43 +39,88 @@ static const struct draft_race *race_before(const struct planner *planner,
     return found;
 }
 
+static bool is_about(double distance_m, double race_m)
+{
+    return distance_m > race_m - 1 && distance_m < race_m + 1;
+}
+
+/* "the marathon of 2026-11-01", or by its name. */
 static void put_race(struct buf *text, const struct planner *planner,
                      const struct draft_race *race)
 {
+    double distance_m = race->race->distance_m;
     char date[OW_DATE_TEXT_SIZE];
 
     ow_date_format(race->race->date, date);
-    buf_append_text(text, "the ");
-    put_distance(text, planner, (int32_t)race->race->distance_m);
+    if (race->race->name != NULL) {
+        buf_append_format(text, "%.80s", race->race->name);
+    } else if (is_about(distance_m, OW_MARATHON_M)) {
+        buf_append_text(text, "the marathon");
+    } else if (is_about(distance_m, OW_HALF_MARATHON_M)) {
+        buf_append_text(text, "the half-marathon");
+    } else {
+        buf_append_text(text, "the ");
+        put_distance(text, planner, (int32_t)distance_m);
+        buf_append_text(text, " race");
+    }
     buf_append_format(text, " of %s", date);
 }
 
-/* The week's distance against what it stands on. */
-static void put_week(struct buf *text, const struct planner *planner,
+static void put_after_last(struct buf *text, const struct planner *planner,
+                           size_t index)
+{
+    int32_t last_m = ladder_run_m(planner, (int)index - 1);
+
+    if (last_m > 0) {
+        buf_append_text(text, " this week after ");
+        put_distance(text, planner, last_m);
+        buf_append_text(text, " in the last");
+    } else {
+        buf_append_text(text, " this week, to begin with");
+    }
+}
+
+/* What the week is, by what it stands on. */
+static void put_kind(struct buf *text, const struct planner *planner,
                      size_t index)
 {
-    static const char *const openings[WEEK_KIND_COUNT] = {
+    static const char *const words[WEEK_KIND_COUNT] = {
         [WEEK_LOAD] = "A step up",       [WEEK_RETURN] = "On the way back",
         [WEEK_HOLD] = "A steady week",   [WEEK_DOWN] = "Down week",
         [WEEK_RECOVERY] = "Easing back", [WEEK_TAPER] = "Taper",
         [WEEK_RACE] = "Race week",       [WEEK_SHORT] = "A short week",
         [WEEK_WINTER] = "Winter week"};
     const struct draft_week *week = &planner->weeks[index];
-    int32_t last_m = ladder_run_m(planner, (int)index - 1);
+    int monday = (int)index * WEEK_DAYS;
+    const struct draft_race *race =
+        week->kind == WEEK_RECOVERY ? race_before(planner, monday + WEEK_DAYS)
+        : week->kind == WEEK_TAPER || week->kind == WEEK_RACE
+            ? race_ahead(planner, monday)
+            : NULL;
 
-    buf_append_format(text, "%s: ", openings[week->kind]);
+    buf_append_text(text, words[week->kind]);
+    if (race != NULL) {
+        buf_append_text(text,
+                        week->kind == WEEK_RECOVERY ? " after " : " before ");
+        put_race(text, planner, race);
+    }
+    buf_append_text(text, ": ");
+}
+
+/* The week's distance against what it stands on. */
+static void put_week(struct buf *text, const struct planner *planner,
+                     size_t index)
+{
+    const struct draft_week *week = &planner->weeks[index];
+
+    put_kind(text, planner, index);
     put_distance(text, planner, week->run_m + week->before_m);
     if (week->kind == WEEK_DOWN) {
         buf_append_text(text, " instead of ");
         put_distance(text, planner, week->level_m);
-        buf_append_text(text, ", so that the work of the weeks before can "
-                              "settle");
-    } else if (last_m > 0) {
-        buf_append_text(text, " this week after ");
-        put_distance(text, planner, last_m);
-        buf_append_text(text, " in the last");
+        buf_append_format(text, ", after %d weeks without one", week->loads);
     } else {
-        buf_append_text(text, " this week, to begin with");
+        put_after_last(text, planner, index);
     }
 }
 
@@ -87,7 +132,7 @@ static void put_long(struct buf *text, const struct planner *planner,
 
     buf_append_text(text, "The week's long run, ");
     put_distance(text, planner, session->distance_m);
-    buf_append_format(text, ", %d %% of its running; ",
+    buf_append_format(text, ", %d %% of its running. ",
                       all > 0 ? (int)(session->distance_m * 100LL / all) : 0);
     put_week(text, planner, index);
 }
@@ -178,8 +223,8 @@ static void put_easy(struct buf *text, const struct planner *planner,
         return;
     }
     buf_append_text(text, session->type == OW_SESSION_RECOVERY
-                              ? "Easy after yesterday's work; "
-                              : "Easy running; ");
+                              ? "Easy after yesterday's work. "
+                              : "Easy running. ");
     put_week(text, planner, index);
 }
 
@@ -231,6 +276,15 @@ const char *reason_of(const struct planner *planner, size_t week,
     return finish(planner, &text);
 }
 
+/* What made a recovery longer or shorter than usual. */
+static void put_stretch(struct buf *text, const struct draft_race *race)
+{
+    for (size_t i = 0; i < race->recovery.reason_count; i++) {
+        buf_append_text(text, i == 0 ? "; set by " : ", ");
+        buf_append_text(text, race->recovery.reasons[i].because);
+    }
+}
+
 static enum ow_rule rest_rule(const struct draft_day *day)
 {
     if ((day->bars & BAR_BLOCKED) != 0) {
@@ -256,6 +310,7 @@ const char *reason_of_rest(const struct planner *planner, size_t day,
         buf_append_format(&text, "Rest, day %d of %d without running after ",
                           (int)day - race->day, race->recovery.off_days);
         put_race(&text, planner, race);
+        put_stretch(&text, race);
     } else if (*rule == OW_RULE_SYMPTOM_REST) {
         buf_append_text(&text, "Rest until illness, injury or pain is over");
     } else if (*rule == OW_RULE_DAY_MINUTES) {

@@ -146,7 +146,7 @@ static double weekly_before(const struct planner *planner,
         sum += planner->runner.past_m[i];
         weeks += planner->runner.past_m[i] > 0;
     }
-    return weeks > 0 ? sum / weeks : OW_MISSING;
+    return weeks > 0 ? (double)sum / weeks : OW_MISSING;
 }
 
 enum ow_status race_read(const struct planner *planner,

@@ -323,7 +323,31 @@ static enum library_kind progression_kind(const struct planner *planner,
     return turns[turn_of(planner, index) % 3];
 }
 
-/* The second hard run by what the race asks for, in turn over four weeks. */
+/* What a runner's own focus asks for; LIBRARY_KIND_COUNT where nothing. */
+static enum library_kind wished_kind(const struct planner *planner)
+{
+    static const enum library_kind kinds[] = {
+        [OW_FOCUS_NONE] = LIBRARY_KIND_COUNT,
+        [OW_FOCUS_SPEED] = LIBRARY_INTERVALS,
+        [OW_FOCUS_PACING] = LIBRARY_TEMPO,
+        [OW_FOCUS_DURABILITY] = LIBRARY_TEMPO,
+        [OW_FOCUS_FORM] = LIBRARY_STRIDES,
+        [OW_FOCUS_FUELLING] = LIBRARY_KIND_COUNT,
+        [OW_FOCUS_HILLS] = LIBRARY_HILLS,
+        [OW_FOCUS_CONSISTENCY] = LIBRARY_KIND_COUNT,
+        [OW_FOCUS_STRENGTH] = LIBRARY_HILLS};
+    const struct ow_scenario *scenario = planner->scenario;
+
+    for (size_t i = 0; i < scenario->goal_count; i++) {
+        if (scenario->goals[i].kind == OW_GOAL_FOCUS) {
+            return kinds[scenario->goals[i].focus];
+        }
+    }
+    return LIBRARY_KIND_COUNT;
+}
+
+/* The second hard run: every second week what the runner works on, else what
+ * the race asks for, in turn over four weeks. */
 static enum library_kind focus_kind(const struct planner *planner, size_t index)
 {
     static const enum library_kind far[] = {LIBRARY_TEMPO, LIBRARY_HILLS,
@@ -333,14 +357,17 @@ static enum library_kind focus_kind(const struct planner *planner, size_t index)
     static const enum library_kind near[] = {
         LIBRARY_INTERVALS, LIBRARY_TEMPO, LIBRARY_INTERVALS, LIBRARY_FARTLEK};
     const struct draft_race *race = race_ahead(planner, (int)index * WEEK_DAYS);
+    double distance_m = race == NULL ? 0 : race->race->distance_m;
+    int turn = turn_of(planner, index) % 4;
+    enum library_kind wished = wished_kind(planner);
 
-    if (race != NULL && race->race->distance_m >= 30000) {
-        return far[turn_of(planner, index) % 4];
+    if (turn % 2 == 1 && wished != LIBRARY_KIND_COUNT) {
+        return wished;
     }
-    if (race != NULL && race->race->distance_m >= 15000) {
-        return middle[turn_of(planner, index) % 4];
+    if (distance_m >= 30000) {
+        return far[turn];
     }
-    return near[turn_of(planner, index) % 4];
+    return distance_m >= 15000 ? middle[turn] : near[turn];
 }
 
 static enum ow_session_type type_of(enum library_kind kind)
