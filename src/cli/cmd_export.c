@@ -19,7 +19,7 @@ static const char *const usage[] = {
 static const char *const verbs[] = {"fit", "ics", NULL};
 static const char *const examples[] = {
     "onward export fit --output workouts",
-    "onward export fit --days 7 --output /media/GARMIN/NewFiles",
+    "onward export fit --days 30 --output NewFiles",
     "onward export ics --output plan.ics",
     NULL,
 };

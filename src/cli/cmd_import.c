@@ -15,8 +15,8 @@
 static const char *const usage[] = {"PATH...", NULL};
 static const char *const examples[] = {
     "onward import race.fit",
-    "onward import ~/Downloads/export_1234.zip",
-    "onward import /media/GARMIN/Activity --format json",
+    "onward import export.zip",
+    "onward import runs --format json",
     NULL,
 };
 
@@ -164,7 +164,7 @@ const struct command cmd_import = {
     .group = "Your runs",
     .summary = "Keep the runs of files, folders and exports",
     .usage = usage,
-    .about = "Reads FIT, TCX, GPX and CSV, also inside zip, gz and 7z, and the "
+    .about = "PATH is a file, an archive or a folder. Reads FIT, TCX, GPX and CSV, also inside zip, gz and 7z, and the "
              "whole exports of other sites. The same file twice is one run. "
              "Each file is kept whole, byte for byte.",
     .takes = TAKES_STORE | TAKES_FORMAT,

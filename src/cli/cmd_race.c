@@ -19,7 +19,7 @@ static const char *const usage[] = {
     "list",
     "add DATE DISTANCE [--name TEXT] [--priority A|B|C] [--goal TIME]\n"
     "                       [--time TIME] [--effort SHARE]",
-    "edit ID [--date DATE] [--distance DISTANCE] ...",
+    "edit ID [OPTION...]",
     "drop ID",
     NULL,
 };

@@ -3,3 +3,12 @@
 # empty) with the files they speak of. Made once, copied for each page.
 set -e
 [ ! -d "$SOURCE_ROOT/examples" ] || cp -r "$SOURCE_ROOT/examples/." .
+# A made-up runner's marathon of yesterday, and the runs before it.
+onward demo --weeks 16 --keep made >/dev/null
+mv made/runs runs
+rm -r made
+cp "$(find runs -name "*-marathon.fit" | sort | tail -n 1)" race.fit
+/usr/bin/python3 -m zipfile -c export.zip runs
+onward import runs >/dev/null
+onward now-what race.fit --apply >/dev/null
+onward plan --scenario runner.json --today 2026-11-02 --format json >plan.json
