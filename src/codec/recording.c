@@ -113,8 +113,8 @@ static void *grow(struct recording *recording, void *list, size_t size,
     return list;
 }
 
-static void add_pause(struct recording *recording, int64_t from_ms,
-                      int64_t to_ms)
+void recording_add_pause(struct recording *recording, double start_s,
+                         double duration_s)
 {
     struct ow_pause *pauses =
         grow(recording, recording->pauses, sizeof *pauses,
@@ -122,10 +122,8 @@ static void add_pause(struct recording *recording, int64_t from_ms,
 
     if (pauses != NULL) {
         recording->pauses = pauses;
-        pauses[recording->pause_count].start_s =
-            seconds_from_start(recording, from_ms);
-        pauses[recording->pause_count++].duration_s =
-            (double)(to_ms - from_ms) / MS_PER_S;
+        pauses[recording->pause_count].start_s = start_s;
+        pauses[recording->pause_count++].duration_s = duration_s;
     }
 }
 
@@ -148,7 +146,9 @@ void recording_set_time(struct recording *recording, int64_t time_ms)
     }
     if (recording->is_broken && recording->has_last &&
         time_ms > recording->last_ms) {
-        add_pause(recording, recording->last_ms, time_ms);
+        recording_add_pause(recording,
+                            seconds_from_start(recording, recording->last_ms),
+                            (double)(time_ms - recording->last_ms) / MS_PER_S);
     }
     recording->is_broken = false;
     recording->has_last = true;

@@ -75,6 +75,10 @@ void recording_set_start(struct recording *recording, int64_t time_ms);
 /** The time to the next sample will be a pause. */
 void recording_break(struct recording *recording);
 
+/** Notes a pause; both in seconds, the start since the activity's. */
+void recording_add_pause(struct recording *recording, double start_s,
+                         double duration_s);
+
 /** A new lap, quantities missing; NULL without memory. Valid until the next. */
 struct ow_lap *recording_add_lap(struct recording *recording);
 

@@ -224,6 +224,35 @@ static void laps_are_held_against_the_points(void **state)
     }
 }
 
+static void pauses_are_found_where_laps_are_shorter(void **state)
+{
+    /* 150 s of points, 50 s of running: 60 s stood once, 40 s of 42 s later. */
+    struct ow_document *document = decode(
+        LAP("50", "100",
+            POINT("06:30:00", "") POINT("06:30:08", "") POINT("06:30:50", "")
+                POINT("06:30:58", "") POINT("06:31:06", "")
+                    POINT("06:32:06", "") POINT("06:32:14", "")
+                        POINT("06:32:22", "") POINT("06:32:30", "")));
+    size_t count = 0;
+    const struct ow_pause *pauses =
+        ow_activity_pauses(item(document, 0)->activity, &count);
+
+    (void)state;
+    assert_int_equal(count, 2);
+    close_to(pauses[0].start_s, 8);
+    close_to(pauses[0].duration_s, 40);
+    close_to(pauses[1].start_s, 66);
+    close_to(pauses[1].duration_s, 60);
+    close_to(summary(document)->timer_s, 50);
+    ow_document_free(document);
+
+    document =
+        decode(LAP("145", "100", POINT("06:30:00", "") POINT("06:32:30", "")));
+    (void)ow_activity_pauses(item(document, 0)->activity, &count);
+    assert_int_equal(count, 0);
+    ow_document_free(document);
+}
+
 static void clocks_that_were_not_set_count_from_the_id(void **state)
 {
     struct ow_document *document =
@@ -590,6 +619,7 @@ int main(void)
         cmocka_unit_test(an_ordinary_activity),
         cmocka_unit_test(the_first_cadence_stands_and_feet_are_counted),
         cmocka_unit_test(laps_are_held_against_the_points),
+        cmocka_unit_test(pauses_are_found_where_laps_are_shorter),
         cmocka_unit_test(clocks_that_were_not_set_count_from_the_id),
         cmocka_unit_test(zones_and_laps_without_a_start),
         cmocka_unit_test(several_activities_and_transitions),

@@ -5,6 +5,8 @@
  */
 #include "codec/tcx/inside.h"
 
+#include <stdlib.h>
+
 #define MS_PER_S 1000.0
 #define DAY_MS ((int64_t)86400000)
 /* Before this a device counts from power-on, not from an epoch: the FIT
@@ -159,6 +161,16 @@ static void settle_distance(struct tcx *tcx, double laps_m)
     }
 }
 
+/* Those of one lap were found by their length. */
+static int by_start(const void *a, const void *b)
+{
+    const struct ow_pause *first = a;
+    const struct ow_pause *second = b;
+
+    return (first->start_s > second->start_s) -
+           (first->start_s < second->start_s);
+}
+
 bool tcx_close_item(struct tcx *tcx)
 {
     struct recording *recording = &tcx->recording;
@@ -170,12 +182,17 @@ bool tcx_close_item(struct tcx *tcx)
         laps_s += fmax(recording->laps[i].timer_s, 0);
         laps_m += fmax(recording->laps[i].distance_m, 0);
     }
+    tcx_find_pauses(tcx, 0, INT64_MIN);
     settle_start(tcx);
     measure_laps(recording);
     settle_time(tcx, laps_s);
     settle_distance(tcx, laps_m);
     if (sport_is_on_foot(activity->summary.sport)) {
         recording_count_both_feet(recording);
+    }
+    if (recording->pause_count > 0) {
+        qsort(recording->pauses, recording->pause_count,
+              sizeof *recording->pauses, by_start);
     }
     activity = recording_close(recording);
     if (activity == NULL ||

@@ -73,6 +73,7 @@ struct tcx {
     bool is_in_point;
     int64_t id_time_ms; /* the Id of an activity is its start */
     size_t track_count; /* in the lap, or in the course */
+    size_t lap_sample;  /* the lap's first */
     struct tcx_workout workout;
 };
 
@@ -81,6 +82,15 @@ double tcx_number(struct xml_reader *reader, struct str text);
 
 /** The sport of an attribute Sport, which may be NULL. */
 int tcx_sport(const char *name);
+
+/**
+ * Finds the pauses of the newest lap but `later`, where its tracks do not show
+ * them.
+ *
+ * @param later   laps that were added after it
+ * @param end_ms  when the next lap begins; INT64_MIN where that is not known
+ */
+void tcx_find_pauses(struct tcx *tcx, size_t later, int64_t end_ms);
 
 /**
  * Closes the activity or course and adds it to the document; false without

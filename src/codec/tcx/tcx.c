@@ -128,15 +128,19 @@ static void open_lap(struct xml_reader *reader, const char **attributes)
     struct ow_lap *lap = recording_add_lap(recording);
     const char *value = xml_attribute(attributes, "StartTime");
     struct str start_time = str_trim(str_of(value == NULL ? "" : value));
+    bool is_started = false;
 
     if (lap == NULL) {
         xml_stop(reader, OW_E_NOMEM);
         return;
     }
+    is_started = read_time(reader, start_time, &lap->start_time_ms);
+    tcx_find_pauses(tcx, 1, is_started ? lap->start_time_ms : INT64_MIN);
     tcx->is_in_lap = true;
     tcx->track_count = 0;
-    tcx->is_lap_started = read_time(reader, start_time, &lap->start_time_ms);
-    if (!tcx->is_lap_started) {
+    tcx->lap_sample = recording->activity->sample_count;
+    tcx->is_lap_started = is_started;
+    if (!is_started) {
         lap->start_time_ms = recording->activity->summary.start_time_ms;
     } else if (!recording->activity->summary.has_start_time) {
         recording_set_start(recording, lap->start_time_ms);
