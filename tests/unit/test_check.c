@@ -290,6 +290,62 @@ static void the_forecast_jumps(struct good_plan *b)
     b->forecast[30].date = good_date(31);
 }
 
+static void the_forecast_is_gone(struct good_plan *b)
+{
+    b->plan.forecast_count = 0;
+}
+
+static void there_are_no_days(struct good_plan *b)
+{
+    b->plan.day_count = 0;
+}
+
+static void a_run_at_the_speed_of_a_car(struct good_plan *b)
+{
+    b->sessions[29][0].duration_s = 200;
+    good_sum_weeks(b);
+}
+
+static void a_run_slower_than_a_walk(struct good_plan *b)
+{
+    b->sessions[1 + 7 * 7][0].distance_m = 500;
+    good_sum_weeks(b);
+}
+
+/* A workout of one step; the test gives it back. */
+static struct ow_workout *step_workout;
+
+static void give_workout(struct good_plan *b, enum ow_end_type type,
+                         double value)
+{
+    const struct ow_step step = {
+        .end_type = type,
+        .end_value = value,
+        .target = {OW_TARGET_OPEN, OW_MISSING, OW_MISSING},
+        .ramp_from = OW_MISSING,
+        .ramp_to = OW_MISSING};
+
+    ow_workout_free(step_workout);
+    assert_int_equal(ow_workout_new("test", 1, &step_workout, NULL), OW_OK);
+    assert_int_equal(ow_workout_add_step(step_workout, &step, NULL), OW_OK);
+    b->sessions[29][0].workout = step_workout;
+}
+
+static void a_workout_of_another_time(struct good_plan *b)
+{
+    give_workout(b, OW_END_TIME_S, b->sessions[29][0].duration_s + 60);
+}
+
+static void a_workout_of_another_distance(struct good_plan *b)
+{
+    give_workout(b, OW_END_DISTANCE_M, b->sessions[29][0].distance_m - 100);
+}
+
+static void a_goal_without_an_answer(struct good_plan *b)
+{
+    b->plan.goal_count = 0;
+}
+
 static void the_race_is_dropped(struct good_plan *b)
 {
     good_put(b, 83, good_session(OW_SESSION_REST, 0, 0));
@@ -466,6 +522,16 @@ static const struct {
     {"phases end", phases_end_early, OW_RULE_PLAN_STRUCTURE, OW_MUST, 83},
     {"forecast", the_forecast_is_short, OW_RULE_PLAN_STRUCTURE, OW_MUST, 0},
     {"forecast jump", the_forecast_jumps, OW_RULE_PLAN_STRUCTURE, OW_MUST, 31},
+    {"no forecast", the_forecast_is_gone, OW_RULE_PLAN_STRUCTURE, OW_SHOULD, 0},
+    {"no days", there_are_no_days, OW_RULE_PLAN_STRUCTURE, OW_MUST, 0},
+    {"car", a_run_at_the_speed_of_a_car, OW_RULE_PLAN_STRUCTURE, OW_MUST, 29},
+    {"crawl", a_run_slower_than_a_walk, OW_RULE_PLAN_STRUCTURE, OW_MUST, 50},
+    {"workout time", a_workout_of_another_time, OW_RULE_PLAN_STRUCTURE, OW_MUST,
+     29},
+    {"workout distance", a_workout_of_another_distance, OW_RULE_PLAN_STRUCTURE,
+     OW_MUST, 29},
+    {"goal unanswered", a_goal_without_an_answer, OW_RULE_PLAN_STRUCTURE,
+     OW_SHOULD, 0},
     {"race dropped", the_race_is_dropped, OW_RULE_PLAN_STRUCTURE, OW_MUST, 83},
     {"race shorter", the_race_is_shorter, OW_RULE_PLAN_STRUCTURE, OW_MUST, 83},
     {"goal", a_goal_nobody_has, OW_RULE_PLAN_STRUCTURE, OW_MUST, 0},
@@ -511,6 +577,8 @@ static void mutations_are_found(void **state)
         expect(&b, true, mutations[i].name, mutations[i].rule,
                mutations[i].severity, mutations[i].found_on);
     }
+    ow_workout_free(step_workout);
+    step_workout = NULL;
 }
 
 /* What a plan shows without the scenario it was made for. */

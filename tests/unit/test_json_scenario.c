@@ -269,6 +269,25 @@ static void deep_and_long_inputs_are_refused(void **state)
                      OW_E_LIMIT);
 }
 
+static void long_texts_are_refused(void **state)
+{
+    static char text[8000];
+    static const char head[] =
+        HEAD ATHLETE ",\"goals\":[{\"kind\":\"finish\",\"id\":\"";
+    struct ow_scenario *scenario = NULL;
+    struct ow_error err = {0};
+    size_t length = sizeof head - 1;
+
+    (void)state;
+    memcpy(text, head, length);
+    memset(text + length, 'g', 5000);
+    length += 5000;
+    memcpy(text + length, "\"}]}", 4);
+    assert_int_equal(ow_scenario_decode(text, length + 4, &scenario, &err),
+                     OW_E_LIMIT);
+    assert_string_equal(err.message, "goals[0].id: 5000 bytes are over 4000");
+}
+
 static bool go_there_and_back(void *context)
 {
     struct ow_scenario *scenario = NULL;
@@ -298,6 +317,7 @@ int main(void)
         cmocka_unit_test(faults_are_named),
         cmocka_unit_test(syntax_errors_say_where),
         cmocka_unit_test(deep_and_long_inputs_are_refused),
+        cmocka_unit_test(long_texts_are_refused),
         cmocka_unit_test(without_memory_nothing_leaks),
     };
 
