@@ -280,6 +280,29 @@ static void compressed_distances_add_up(void **state)
     ow_document_free(document);
 }
 
+/* The sum goes on from one definition to the other, record by record. */
+static void compressed_distances_add_up_in_turn(void **state)
+{
+    struct fit_file *file = begin_activity(false);
+    struct ow_document *document = NULL;
+
+    (void)state;
+    FIT_DEFINE(file, 0, FIT_RECORD, 8, 3, 0x0D);
+    FIT_DEFINE(file, 1, FIT_RECORD, 8, 3, 0x0D, 3, 1, 0x02);
+    for (unsigned i = 0; i < 300; i++) {
+        fit_put(file, i % 2, 1);
+        fit_put(file, (i * 3000 & 0xFFF) << 12, 3);
+        fit_put(file, 100, i % 2);
+    }
+    fit_end(file);
+    document = fit_read(file);
+    for (unsigned i = 0; i < 300; i++) {
+        fit_near(fit_at(fit_activity(document, 0), OW_CHANNEL_DISTANCE_M, i),
+                 i * 187.5);
+    }
+    ow_document_free(document);
+}
+
 static void describe(struct fit_file *file, unsigned index, unsigned number,
                      unsigned native_field, const char *name)
 {
@@ -474,6 +497,7 @@ int main(void)
         cmocka_unit_test(cadence_is_in_the_unit_of_the_sport),
         cmocka_unit_test(compressed_times_run_over),
         cmocka_unit_test(compressed_distances_add_up),
+        cmocka_unit_test(compressed_distances_add_up_in_turn),
         cmocka_unit_test(developer_fields_stand_in),
         cmocka_unit_test(native_fields_come_first),
         cmocka_unit_test(rows_stay_in_order),

@@ -46,6 +46,7 @@ struct decoder {
     struct fit_part *part;
     size_t most_samples;
     uint32_t time; /* of the last message that told it, else FIT_NO_TIME */
+    struct fit_rows *sequential; /* the last such that took a record in */
     struct plan *locals[LOCAL_TYPES];
     size_t plan_count;
     size_t next_victim;
@@ -74,6 +75,7 @@ static void forget_plans(struct decoder *decoder)
         mem_free(decoder->plans[i].rows);
     }
     decoder->plan_count = 0;
+    decoder->sequential = NULL;
     decoder->time = FIT_NO_TIME;
 }
 
@@ -139,6 +141,9 @@ static struct plan *take_plan(struct decoder *decoder)
     if (plan->rows != NULL &&
         !fit_records_flush(&decoder->part->records, plan->rows)) {
         return NULL;
+    }
+    if (decoder->sequential == plan->rows) {
+        decoder->sequential = NULL;
     }
     mem_free(plan->rows);
     memset(plan, 0, sizeof *plan);
@@ -217,6 +222,19 @@ static bool take_message(struct decoder *decoder, const struct plan *plan,
             recompile(decoder));
 }
 
+/*
+ * Before a sequential record is taken in: decodes those of another definition
+ * that it follows. False without memory.
+ */
+static bool keep_sequence(struct decoder *decoder, struct fit_rows *rows)
+{
+    struct fit_rows *before = decoder->sequential;
+
+    decoder->sequential = rows;
+    return before == NULL || before == rows ||
+           fit_records_flush(&decoder->part->records, before);
+}
+
 /* The time a data message has: its own, or so many seconds on. */
 static inline uint32_t time_of(struct decoder *decoder, const struct plan *plan,
                                unsigned header, const uint8_t *bytes)
@@ -258,8 +276,9 @@ static enum ow_status take_data(struct decoder *decoder,
             return status;
         }
     }
-    if (fit_records_push(records, plan->rows, bytes, time) &&
-        !fit_records_flush(records, plan->rows)) {
+    if ((plan->rows->is_sequential && !keep_sequence(decoder, plan->rows)) ||
+        (fit_records_push(records, plan->rows, bytes, time) &&
+         !fit_records_flush(records, plan->rows))) {
         return error_nomem(err);
     }
     return OW_OK;
@@ -416,17 +435,14 @@ static bool is_beats_only(const struct fit_part *part)
 
 static bool append_beats(struct fit_part *part, const struct fit_part *more)
 {
-    const struct fit_beat *beats = more->beats.items;
+    struct fit_beat *beats = fit_list_reserve(&part->beats, more->beats.count,
+                                              sizeof(struct fit_beat));
 
-    for (size_t i = 0; i < more->beats.count; i++) {
-        struct fit_beat *beat = fit_list_add(&part->beats, sizeof *beat);
-
-        if (beat == NULL) {
-            return false;
-        }
-        *beat = beats[i];
+    if (beats != NULL) {
+        memcpy(beats, more->beats.items, more->beats.count * sizeof *beats);
+        part->beats.count += more->beats.count;
     }
-    return true;
+    return beats != NULL;
 }
 
 /*

@@ -83,6 +83,8 @@ bool fit_part_take_beats(struct fit_part *part, const struct fit_data *data)
     uint32_t ticks[MOST_BEATS] = {0};
     size_t count = read_whole_ticks(data, ticks);
     struct fit_field rates = {0};
+    struct fit_beat *beats = NULL;
+    size_t added = 0;
 
     if (count == 0) {
         count = read_packed_ticks(data, anchor->last_ticks, ticks);
@@ -98,21 +100,21 @@ bool fit_part_take_beats(struct fit_part *part, const struct fit_data *data)
         !fit_definition_find(data->definition, FIT_HR_FILTERED_BPM, &rates)) {
         return true;
     }
+    beats = fit_list_reserve(&part->beats, count, sizeof *beats);
+    if (beats == NULL) {
+        return false;
+    }
     for (size_t i = 0; i < count && i < rates.size; i++) {
         unsigned rate = data->bytes[rates.offset + i];
-        struct fit_beat *beat = NULL;
 
-        if (rate == 0 || rate == HR_NONE_BPM) {
-            continue;
+        if (rate != 0 && rate != HR_NONE_BPM) {
+            beats[added].time_s =
+                anchor->time_s +
+                (ticks[i] - anchor->anchor_ticks) / TICKS_PER_S;
+            beats[added++].hr_bpm = rate;
         }
-        beat = fit_list_add(&part->beats, sizeof *beat);
-        if (beat == NULL) {
-            return false;
-        }
-        beat->time_s =
-            anchor->time_s + (ticks[i] - anchor->anchor_ticks) / TICKS_PER_S;
-        beat->hr_bpm = rate;
     }
+    part->beats.count += added;
     return true;
 }
 
@@ -175,7 +177,7 @@ static double mean_between(struct walk *walk, double from_s, double to_s)
             count++;
         }
     }
-    return count == 0 ? OW_MISSING : round(sum / (double)count);
+    return count == 0 ? OW_MISSING : floor(sum / (double)count + 0.5);
 }
 
 bool fit_part_merge_beats(struct fit_part *part)

@@ -41,12 +41,10 @@ void fit_part_dispose(struct fit_part *part)
     arena_dispose(&part->arena);
 }
 
-void *fit_list_add(struct fit_list *list, size_t item_size)
+void *fit_list_reserve(struct fit_list *list, size_t count, size_t item_size)
 {
-    unsigned char *item = NULL;
-
-    if (list->count == list->capacity) {
-        size_t capacity = list->capacity * 2 + 4;
+    if (list->capacity - list->count < count) {
+        size_t capacity = list->capacity * 2 + count + 4;
         void *items = mem_resize(list->items, capacity, item_size);
 
         if (items == NULL) {
@@ -55,9 +53,17 @@ void *fit_list_add(struct fit_list *list, size_t item_size)
         list->items = items;
         list->capacity = capacity;
     }
-    item = (unsigned char *)list->items + list->count * item_size;
-    memset(item, 0, item_size);
-    list->count++;
+    return (unsigned char *)list->items + list->count * item_size;
+}
+
+void *fit_list_add(struct fit_list *list, size_t item_size)
+{
+    void *item = fit_list_reserve(list, 1, item_size);
+
+    if (item != NULL) {
+        memset(item, 0, item_size);
+        list->count++;
+    }
     return item;
 }
 

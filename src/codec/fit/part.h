@@ -112,6 +112,9 @@ void fit_part_dispose(struct fit_part *part);
  */
 void *fit_list_add(struct fit_list *list, size_t item_size);
 
+/** Room for `count` more items, not zeroed, but not yet counted; or NULL. */
+void *fit_list_reserve(struct fit_list *list, size_t count, size_t item_size);
+
 /** Gives the items back and leaves an empty list. */
 void fit_list_dispose(struct fit_list *list);
 

@@ -31,8 +31,8 @@ enum kind {
 /*
  * Fields of the record message that fill a column, value = raw / divisor -
  * subtrahend, or raw * multiplier where that is exact (a power of two, or a
- * product of few bits). Of two that fill the same one, the preferred is lower
- * in the table. Source: FIT profile 21.217, message record.
+ * product of few bits). Of two that fill the same one, the first is preferred.
+ * Source: FIT profile 21.217, message record.
  */
 static const struct source {
     uint8_t field;
@@ -46,11 +46,11 @@ static const struct source {
      false},
     {FIT_RECORD_LONGITUDE, OW_CHANNEL_LONGITUDE_DEG, DEG_PER_SEMICIRCLE, 1, 0,
      false},
-    {FIT_RECORD_ALTITUDE, OW_CHANNEL_ELEVATION_M, 0, 5, 500, false},
     {FIT_RECORD_ENHANCED_ALTITUDE, OW_CHANNEL_ELEVATION_M, 0, 5, 500, false},
+    {FIT_RECORD_ALTITUDE, OW_CHANNEL_ELEVATION_M, 0, 5, 500, false},
     {FIT_RECORD_DISTANCE, OW_CHANNEL_DISTANCE_M, 0, 100, 0, false},
-    {FIT_RECORD_SPEED, OW_CHANNEL_SPEED_M_PER_S, 0, 1000, 0, false},
     {FIT_RECORD_ENHANCED_SPEED, OW_CHANNEL_SPEED_M_PER_S, 0, 1000, 0, false},
+    {FIT_RECORD_SPEED, OW_CHANNEL_SPEED_M_PER_S, 0, 1000, 0, false},
     {FIT_RECORD_HR, OW_CHANNEL_HR_BPM, 1, 1, 0, true},
     {FIT_RECORD_CADENCE, OW_CHANNEL_CADENCE_SPM, 1, 1, 0, false},
     {FIT_RECORD_FRACTIONAL_CADENCE, FIT_COLUMN_CADENCE_FRACTION, 1.0 / 128, 1,
@@ -116,7 +116,7 @@ static void add_step(struct fit_rows *rows, const struct fit_step *step)
         struct fit_step *added = &rows->steps[rows->step_count++];
 
         *added = *step;
-        added->is_overlay = (rows->columns & bit) != 0;
+        added->is_fallback = (rows->columns & bit) != 0;
         rows->columns |= bit;
     }
 }
@@ -229,15 +229,15 @@ void fit_rows_compile(struct fit_rows *rows,
     rows->step_count = 0;
     rows->waiting = 0;
     add_developer_fields(rows, descriptions, description_count);
-    if (fit_definition_find(definition, FIT_RECORD_COMPRESSED_SPEED_DISTANCE,
-                            &field) &&
-        field.size == 3) {
-        add_compressed(rows, field.offset);
-    }
     for (size_t i = 0; i < SOURCE_COUNT; i++) {
         if (fit_definition_find(definition, sources[i].field, &field)) {
             add_source(rows, &sources[i], &field);
         }
+    }
+    if (fit_definition_find(definition, FIT_RECORD_COMPRESSED_SPEED_DISTANCE,
+                            &field) &&
+        field.size == 3) {
+        add_compressed(rows, field.offset);
     }
 }
 
@@ -427,13 +427,26 @@ static void decode_step(struct fit_records *records,
     }
 }
 
+/* Whether any row of a block has nothing in a column. */
+static bool has_gap(const struct fit_rows *rows, const double *column)
+{
+    bool found = false;
+
+    for (size_t i = 0; i < rows->waiting; i++) {
+        found |= ow_is_missing(column[rows->rows[i]]);
+    }
+    return found;
+}
+
 /* Values of a block to their rows of a column. */
-static void scatter(const struct fit_rows *rows, const double *values,
-                    bool is_overlay, double *column)
+static void scatter(const struct fit_rows *rows, const struct fit_step *step,
+                    const double *values, double *column)
 {
     for (size_t i = 0; i < rows->waiting; i++) {
-        if (!is_overlay || !ow_is_missing(values[i])) {
-            column[rows->rows[i]] = values[i];
+        double *place = &column[rows->rows[i]];
+
+        if (!step->is_fallback || ow_is_missing(*place)) {
+            *place = values[i];
         }
     }
 }
@@ -471,11 +484,16 @@ bool fit_records_flush(struct fit_records *records, struct fit_rows *rows)
         if (column == NULL) {
             return false;
         }
-        if (is_dense && !step->is_overlay) {
+        /* Distances that add up are followed even where none is needed. */
+        if (step->is_fallback && step->kind <= KIND_OTHER &&
+            !has_gap(rows, column)) {
+            continue;
+        }
+        if (is_dense && !step->is_fallback) {
             decode_step(records, rows, step, column + rows->rows[0]);
         } else {
             decode_step(records, rows, step, values);
-            scatter(rows, values, step->is_overlay, column);
+            scatter(rows, step, values, column);
         }
     }
     forget_others(records, rows);

@@ -33,8 +33,8 @@ struct fit_step {
     unsigned column;
     size_t offset;
     unsigned base;
-    bool is_overlay; /* keeps what stands there where this is missing */
-    int32_t invalid; /* raw values that mean none */
+    bool is_fallback; /* only where the step before it has nothing */
+    int32_t invalid;  /* raw values that mean none */
     int32_t also_invalid;
     double bias;   /* added to the raw value to make it the true one */
     bool is_exact; /* multiplied; else divided, then the subtrahend taken */
@@ -56,7 +56,9 @@ struct fit_description {
 /** Records of one definition: how to decode them, and those waiting. */
 struct fit_rows {
     const struct fit_definition *definition;
-    bool is_sequential; /* a value depends on the record before */
+    bool is_sequential; /* a value depends on the record before: those of one
+                           definition must not wait while those of another,
+                           also sequential, are taken in */
     unsigned columns;   /* set of those that the steps fill */
     size_t step_count;
     struct fit_step steps[FIT_MOST_STEPS];
@@ -101,7 +103,7 @@ static inline bool fit_records_push(struct fit_records *records,
     rows->data[rows->waiting] = data;
     rows->rows[rows->waiting] = row;
     rows->waiting++;
-    return rows->waiting == FIT_BLOCK || rows->is_sequential;
+    return rows->waiting == FIT_BLOCK;
 }
 
 #endif
