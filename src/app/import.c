@@ -12,6 +12,9 @@
 
 /* Larger than any recording; archives may be larger. */
 #define LARGEST_FILE ((size_t)1 << 30)
+/* A file in a folder or archive that does not promise an activity by its name
+ * is looked into up to this size; larger ones are films and the like. */
+#define LARGEST_GUESS ((size_t)64 << 20)
 /* Bytes of files in work at a time; decoded they are some three times more. */
 #define MOST_IN_WORK ((size_t)8 << 20)
 
@@ -32,6 +35,7 @@ struct import {
     struct import_writer writer;
     struct digester digester; /* what each thread's is made from */
     struct app_import_progress progress;
+    bool told_member;      /* a member of the archive at hand failed */
     struct ow_error error; /* what ends the whole import; else OW_OK */
 };
 
@@ -198,14 +202,31 @@ static enum ow_status give_failure(struct import *import, const char *name,
     return give_job(import, job);
 }
 
+/* Whether a file nobody named is too large to be looked into on a guess. */
+static bool is_too_large(const char *name, size_t length,
+                         struct ow_error *error)
+{
+    if (length <= LARGEST_GUESS || import_promises_activities(name)) {
+        return false;
+    }
+    (void)error_set(error, OW_E_LIMIT, "%zu bytes, at most %zu", length,
+                    LARGEST_GUESS);
+    return true;
+}
+
 /* An archive's members become jobs, so that every core decodes them. */
 static enum ow_status give_member(void *context, const struct ow_member *member)
 {
     struct import *import = context;
+    struct ow_error error;
     struct job *job = NULL;
 
     if (member->error != NULL) {
+        import->told_member = true;
         return give_failure(import, member->name, false, member->error);
+    }
+    if (is_too_large(member->name, member->length, &error)) {
+        return give_failure(import, member->name, false, &error);
     }
     job = job_new(member->name, member->length, false);
     if (job == NULL) {
@@ -228,6 +249,7 @@ static enum ow_status walk_archive(struct import *import,
     enum ow_status status = files_map(found->path, &map, &error);
 
     if (status == OW_OK) {
+        import->told_member = false;
         status = ow_archive_walk(found->path, map.bytes, map.length, NULL,
                                  give_member, import, &error);
         files_unmap(&map);
@@ -235,7 +257,8 @@ static enum ow_status walk_archive(struct import *import,
     if (import->error.status != OW_OK) {
         return import->error.status; /* not the archive's fault */
     }
-    return status == OW_OK
+    /* Why it ended early is told once, with the member where it did. */
+    return status == OW_OK || import->told_member
                ? OW_OK
                : give_failure(import, found->path, found->named, &error);
 }
@@ -244,6 +267,7 @@ static enum ow_status visit_file(void *context, const struct files_found *found,
                                  struct ow_error *err)
 {
     struct import *import = context;
+    struct ow_error error;
     struct job *job = NULL;
 
     (void)err; /* what goes wrong here is in import->error */
@@ -252,6 +276,9 @@ static enum ow_status visit_file(void *context, const struct files_found *found,
     }
     if (files_is_archive(found->path)) {
         return walk_archive(import, found);
+    }
+    if (!found->named && is_too_large(found->path, found->length, &error)) {
+        return give_failure(import, found->path, false, &error);
     }
     job = job_new(found->path, found->length, found->named);
     return job == NULL ? error_nomem(&import->error) : give_job(import, job);

@@ -78,8 +78,7 @@ static const struct ow_error *keep_error(struct app_import_report *report,
     return copy;
 }
 
-/* Whether a name promises something that was run, or an archive of such. */
-static bool promises_activities(const char *name)
+bool import_promises_activities(const char *name)
 {
     static const char *const endings[] = {".fit", ".tcx", ".gpx",
                                           ".zip", ".7z",  ".tar"};
@@ -101,7 +100,7 @@ static bool is_passed_over(const struct digest *digest, bool named)
 {
     enum ow_status status = digest->error.status;
 
-    return !named && !promises_activities(digest->name) &&
+    return !named && !import_promises_activities(digest->name) &&
            (status == OW_E_FORMAT || status == OW_E_UNSUPPORTED ||
             status == OW_E_LIMIT);
 }

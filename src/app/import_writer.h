@@ -36,6 +36,9 @@ struct import_writer {
     size_t seen_capacity;
 };
 
+/** Whether a name promises something that was run, or an archive of such. */
+bool import_promises_activities(const char *name);
+
 void import_writer_init(struct import_writer *writer, struct store *store,
                         struct app_import_report *report);
 void import_writer_dispose(struct import_writer *writer);

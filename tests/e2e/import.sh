@@ -92,6 +92,44 @@ expect 0 'backup'
 run activity list --store copy.db --format json
 cmp -s out list || fail 'the list differs in the backup'
 
+# Archives: a bomb and a broken one, the members before it kept.
+python3 - <<'END'
+import zipfile
+with zipfile.ZipFile("bomb.zip", "w", zipfile.ZIP_DEFLATED) as bomb:
+    bomb.write("runs/a.tcx")
+    bomb.writestr("b.fit", bytes(100_000_000))
+with zipfile.ZipFile("cut.zip", "w") as whole:
+    whole.write("runs/a.tcx")
+    whole.write("runs/b.tcx")
+data = open("cut.zip", "rb").read()
+open("cut.zip", "wb").write(data[: data.find(b"runs/b.tcx") + 500])
+with open("film.mp4", "wb") as film:
+    film.truncate(3_000_000_000)
+END
+for archive in bomb cut; do
+    run import $archive.zip --store $archive.db --format json
+    expect 3 "$archive.zip"
+    [ "$(field added)" = 1 ] || fail "$archive.zip: added $(field added) of 1"
+    [ "$(field failed)" = 1 ] || fail "$archive.zip: failed $(field failed)"
+done
+mkdir films
+mv film.mp4 films
+run import films --store s.db --format json
+expect 0 'a film in a folder'
+[ "$(field failed)" = 0 ] || fail 'a film in a folder is no failure'
+
+# Two imports at once: each content once.
+"$ONWARD" import runs --store two.db >/dev/null 2>err1 &
+first=$!
+"$ONWARD" import runs --store two.db >/dev/null 2>err2
+code=$?
+expect 0 'one of two imports at once'
+wait "$first"
+code=$?
+expect 0 'the other of two imports at once'
+run activity list --store two.db --format json
+[ "$(wc -l <out)" -eq 3 ] || fail "two at once: $(wc -l <out) activities of 3"
+
 # Stores that are none.
 echo 'dear diary' >text.db
 run import runs --store text.db

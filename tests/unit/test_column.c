@@ -122,6 +122,45 @@ static void missing_values_stay_missing(void **state)
     assert_true(ow_is_missing(f->values[98]) && ow_is_missing(f->values[99]));
 }
 
+static uint64_t next_random(uint64_t *state)
+{
+    *state ^= *state << 13;
+    *state ^= *state >> 7;
+    *state ^= *state << 17;
+    return *state >> 11;
+}
+
+/* Walks of every roughness in every step, with and without gaps and jumps. */
+static void thousands_of_columns_come_back(void **state)
+{
+    static const double steps_per_unit[] = {1, 5, 10, 64, 100, 1000};
+    static const uint64_t seed = 20261122;
+    struct fixture *f = *state;
+    uint64_t random = seed;
+    double values[700];
+
+    print_message("seed %llu\n", (unsigned long long)seed);
+    for (int round = 0; round < 3000; round++) {
+        double unit = steps_per_unit[next_random(&random) % 6];
+        size_t count = next_random(&random) % COUNT(values);
+        uint64_t rough = UINT64_C(1) << next_random(&random) % 36;
+        uint64_t gaps = 1 + next_random(&random) % 20;
+        double at = 0;
+
+        for (size_t i = 0; i < count; i++) {
+            at += (double)(next_random(&random) % rough) - (double)(rough / 2);
+            values[i] =
+                next_random(&random) % gaps == 1 ? OW_MISSING : at / unit;
+        }
+        there_and_back(f, OW_CHANNEL_POWER_W, values, count);
+        for (size_t i = 0; i < count; i++) {
+            assert_true(
+                (ow_is_missing(values[i]) && ow_is_missing(f->values[i])) ||
+                !(values[i] < f->values[i] || values[i] > f->values[i]));
+        }
+    }
+}
+
 static void odd_lengths(void **state)
 {
     struct fixture *f = *state;
@@ -280,6 +319,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(
             others_come_back_within_half_the_finest_step, set_up, tear_down),
         cmocka_unit_test_setup_teardown(missing_values_stay_missing, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(thousands_of_columns_come_back, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(odd_lengths, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_straight_line_is_small, set_up,
