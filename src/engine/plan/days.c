@@ -80,7 +80,9 @@ struct search {
     int cross_count;
     int32_t strength_s;
     int32_t cross_s;
-    int32_t taken_s[WEEK_DAYS]; /* by what has its day already */
+    int32_t taken_s[WEEK_DAYS];    /* by what has its day already */
+    int run_days[WEEK_DAYS + 1];   /* days from one on that can take a run */
+    int extra_days[WEEK_DAYS + 1]; /* and strength or cross-training */
     int run_row_cost;
     bool was_hard; /* the day before Monday */
     bool was_long;
@@ -188,6 +190,9 @@ static void open_search(struct search *search, const struct planner *planner,
     search->cross_count = search->cross_left;
     search->run_row_cost =
         search->runs_left <= FEW_RUNS ? COST_RUN_ROW : COST_RUN_ROW_MANY;
+    for (int day = 0; day < WEEK_DAYS; day++) {
+        search->at.run[day] = NO_RUN;
+    }
     look_back(search, week);
 }
 
@@ -286,6 +291,33 @@ static int run_cost(const struct search *search, int day,
     return cost;
 }
 
+/* Counts the days that are left for runs and for the rest, from the end. */
+static void count_days_left(struct search *search)
+{
+    int32_t extra_s =
+        search->strength_left > 0 ? search->strength_s : search->cross_s;
+    int32_t run_s = INT32_MAX;
+
+    if (search->cross_left > 0 && search->cross_s < extra_s) {
+        extra_s = search->cross_s;
+    }
+    for (int i = 0; i < search->kind_count; i++) {
+        run_s =
+            search->kinds[i].least_s < run_s ? search->kinds[i].least_s : run_s;
+    }
+    for (int day = WEEK_DAYS - 1; day >= 0; day--) {
+        const struct draft_day *d = &search->days[day];
+        int32_t room_s = d->minutes * 60 - search->taken_s[day];
+        bool is_open = (d->bars & (BAR_PAST | BAR_BLOCKED | BAR_RUN)) == 0 &&
+                       d->race == NULL;
+
+        search->run_days[day] =
+            search->run_days[day + 1] + (is_open && room_s >= run_s);
+        search->extra_days[day] =
+            search->extra_days[day + 1] + (is_open && room_s >= extra_s);
+    }
+}
+
 /* Soft costs of a day, seen from what lies before it. */
 static int day_cost(const struct search *search, int day)
 {
@@ -364,10 +396,16 @@ static void try_run(struct search *search, int day, int cost, int run)
 /* What the day before was, as far as it matters to the next: 0 to 7. */
 static int day_class(const struct search *search, int day)
 {
-    const struct kind *run = run_at(search, day);
-    int class = run == NULL ? 0 : run->is_hard ? 2 : run->is_long ? 3 : 1;
+    const struct kind *run = NULL;
 
-    return day < 0 ? 0 : 2 * class + search->at.strength[day];
+    if (day < 0) {
+        return 0;
+    }
+    run = run_at(search, day);
+    if (run == NULL) {
+        return search->at.strength[day];
+    }
+    return (run->is_hard ? 4 : run->is_long ? 6 : 2) + search->at.strength[day];
 }
 
 /* The number of a state; as many as `states` when there are too many. */
@@ -420,10 +458,10 @@ static bool is_beaten(struct search *search, int day, int cost)
  * the two best is left. */
 static void place_day(struct search *search, int day, int cost)
 {
-    int days_left = WEEK_DAYS - day;
-
-    if (cost >= search->second_cost || search->runs_left > days_left ||
-        search->strength_left > days_left || search->cross_left > days_left ||
+    if (cost >= search->second_cost ||
+        search->runs_left > search->run_days[day] ||
+        search->strength_left > search->extra_days[day] ||
+        search->cross_left > search->extra_days[day] ||
         is_beaten(search, day, cost)) {
         return;
     }
@@ -478,12 +516,10 @@ bool days_place(const struct planner *planner, size_t week)
     struct search search;
 
     open_search(&search, planner, week);
+    count_days_left(&search);
     if (count_states(&search) <= MEMO_STATES) {
         search.memo = planner->memo;
         search.memo->search++;
-    }
-    for (int day = 0; day < WEEK_DAYS; day++) {
-        search.at.run[day] = NO_RUN;
     }
     place_day(&search, 0, 0);
     if (search.best_cost == INT_MAX) {
@@ -494,4 +530,61 @@ bool days_place(const struct planner *planner, size_t week)
         search.second_cost == INT_MAX ? -1 : search.second_cost;
     write_days(&search, draft);
     return true;
+}
+
+/* The sort of run that a session is one of. */
+static int kind_of(const struct search *search, int session)
+{
+    for (int i = 0; i < search->kind_count; i++) {
+        for (int k = 0; k < search->kinds[i].session_count; k++) {
+            if (search->kinds[i].session[k] == session) {
+                return i;
+            }
+        }
+    }
+    return NO_RUN;
+}
+
+/* Takes over the days that the sessions have; false when two runs or two of
+ * the same share one. */
+static bool read_days(struct search *search, const struct draft_week *week)
+{
+    for (size_t i = 0; i < week->session_count; i++) {
+        const struct draft_session *session = &week->sessions[i];
+        bool *taken = session->type == OW_SESSION_STRENGTH
+                          ? &search->at.strength[session->day]
+                      : session->type == OW_SESSION_CROSS
+                          ? &search->at.cross[session->day]
+                          : NULL;
+
+        if (is_placed(session)) {
+            continue;
+        }
+        if (taken == NULL && search->at.run[session->day] == NO_RUN) {
+            search->at.run[session->day] = kind_of(search, (int)i);
+        } else if (taken != NULL && !*taken) {
+            *taken = true;
+        } else {
+            return false;
+        }
+    }
+    return true;
+}
+
+int days_cost(const struct planner *planner, size_t week)
+{
+    struct search search;
+    int cost = 0;
+
+    open_search(&search, planner, week);
+    if (!read_days(&search, &planner->weeks[week])) {
+        return -1;
+    }
+    for (int day = 0; day < WEEK_DAYS; day++) {
+        if (!is_allowed(&search, day)) {
+            return -1;
+        }
+        cost += day_cost(&search, day);
+    }
+    return cost;
 }

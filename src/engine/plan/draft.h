@@ -291,6 +291,9 @@ struct days_memo *days_memo_new(struct arena *arena);
  */
 bool days_place(const struct planner *planner, size_t week);
 
+/** What a week costs as its sessions lie now; -1 where a hard rule forbids. */
+int days_cost(const struct planner *planner, size_t week);
+
 /** Why a session is what it is; the plan's own text, NULL without memory. */
 const char *reason_of(const struct planner *planner, size_t week,
                       const struct draft_session *session);
