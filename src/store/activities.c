@@ -199,10 +199,12 @@ static enum ow_status pick_row(void *context,
 static enum ow_status find_one(struct store *store, struct pick *pick,
                                struct ow_error *err)
 {
-    struct store_filter filter = {.id = pick->id};
-    enum ow_status status =
-        store_activity_walk(store, &filter, pick_row, pick, err);
+    /* A statement of its own: a walk may load what it meets. */
+    struct query query = query_of(store, SQL_FIND_ACTIVITIES);
+    enum ow_status status = OW_OK;
 
+    query_bind_text(&query, 2, pick->id);
+    status = walk_rows(&query, pick_row, pick, err);
     if (status != OW_OK) {
         return status;
     }

@@ -96,6 +96,9 @@ static const char *const texts[SQL_STATEMENT_COUNT] = {
     "AND (?3 IS NULL OR a.start_time_ms < ?3) "
     "AND (?4 IS NULL OR substr(a.key, 1, length(?4)) = ?4) "
     "ORDER BY a.start_time_ms IS NULL, a.start_time_ms, a.key",
+    [SQL_FIND_ACTIVITIES] = SELECT_ACTIVITY
+    "WHERE a.athlete_id = ?1 AND substr(a.key, 1, length(?2)) = ?2 "
+    "ORDER BY a.key",
     [SQL_WALK_FILE] = SELECT_ACTIVITY
     "WHERE o.athlete_id = ?1 AND o.sha256 = ?2 ORDER BY a.ordinal",
     [SQL_READ_STREAM] =

@@ -173,7 +173,8 @@ struct store_filter {
 
 /**
  * Hands activities to `visit`, oldest start first, those without a start
- * last; what a row points at lives for the length of the call.
+ * last; what a row points at lives for the length of the call. The visitor may
+ * load activities, but not walk them.
  *
  * @param filter  may be NULL: all
  * @param visit   returns OW_OK to go on; anything else is passed up

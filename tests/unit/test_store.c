@@ -282,6 +282,40 @@ static void an_id_must_mean_one_activity(void **state)
     assert_string_equal(err.message, "no activity has the id zz");
 }
 
+struct loading {
+    struct store *store;
+    size_t count;
+};
+
+static enum ow_status load_row(void *context,
+                               const struct store_activity *activity,
+                               struct ow_error *err)
+{
+    struct loading *loading = context;
+    struct ow_activity *run = NULL;
+
+    assert_true(++loading->count <= 3);
+    expect_ok(store_activity_load(loading->store, activity->id, &run, err),
+              err);
+    ow_activity_free(run);
+    return OW_OK;
+}
+
+/* Loading what a walk has met neither ends the walk nor begins it again. */
+static void a_walk_may_load(void **state)
+{
+    struct fixture *f = *state;
+    struct loading loading = {f->store, 0};
+    struct ow_error err;
+
+    (void)add_run(f, "a", 4, 1);
+    (void)add_run(f, "b", 5, 1);
+    (void)add_run(f, "c", 20, 1);
+    expect_ok(store_activity_walk(f->store, NULL, load_row, &loading, &err),
+              &err);
+    assert_int_equal(loading.count, 3);
+}
+
 static void a_filter_takes_a_span_of_time(void **state)
 {
     struct fixture *f = *state;
@@ -648,6 +682,7 @@ int main(void)
         TEST(one_content_is_kept_once),
         cmocka_unit_test(the_same_time_twice_is_a_duplicate),
         TEST(an_id_must_mean_one_activity),
+        TEST(a_walk_may_load),
         TEST(a_filter_takes_a_span_of_time),
         TEST(a_title_names_the_activities),
         TEST(the_ledger_takes_back_and_keeps),
