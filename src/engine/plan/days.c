@@ -198,27 +198,26 @@ static void open_search(struct search *search, const struct planner *planner,
 
 static const struct kind *run_at(const struct search *search, int day)
 {
-    return day < 0 || search->at.run[day] == NO_RUN
-               ? NULL
-               : &search->kinds[search->at.run[day]];
+    return search->at.run[day] == NO_RUN ? NULL
+                                         : &search->kinds[search->at.run[day]];
 }
 
-/* What yesterday was; before Monday it is the last week's Sunday. */
+/* What a day was; before Monday it is the last week's Sunday. */
 static bool hard_at(const struct search *search, int day)
 {
-    const struct kind *run = run_at(search, day);
-
     if (day < 0) {
         return search->was_hard;
     }
-    return search->days[day].race != NULL || (run != NULL && run->is_hard);
+    return search->days[day].race != NULL ||
+           (run_at(search, day) != NULL && run_at(search, day)->is_hard);
 }
 
 static bool long_at(const struct search *search, int day)
 {
-    const struct kind *run = run_at(search, day);
-
-    return day < 0 ? search->was_long : run != NULL && run->is_long;
+    if (day < 0) {
+        return search->was_long;
+    }
+    return run_at(search, day) != NULL && run_at(search, day)->is_long;
 }
 
 static bool any_at(const struct search *search, int day)
