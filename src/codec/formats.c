@@ -10,14 +10,12 @@
 #include "codec/gpx/gpx.h"
 #include "codec/tcx/tcx.h"
 #include "codec/xml/xml.h"
+#include "codec/zwo/zwo.h"
 
 #include <string.h>
 
 static const struct format *const formats[] = {
-    &fit_format,
-    &tcx_format,
-    &gpx_format,
-    &csv_format,
+    &fit_format, &tcx_format, &gpx_format, &zwo_format, &csv_format,
 };
 
 /* Why bytes of no known format are none, where that can be told. */

@@ -24,7 +24,7 @@ GPX_SPORTS = {
     "mountain biking": "cycling", "16": "swimming", "generic": "generic",
 }
 FIT_KINDS = {"activity": "activity", "workout": "workout", "course": "course"}
-LEFT_OUT_FORMATS = ("ics", "csv", "zip", "zwo")
+LEFT_OUT_FORMATS = ("ics", "csv", "zip")
 
 
 def instant(text):
@@ -215,13 +215,31 @@ def check_gpx(report, name, lines, truth):
                   track["hr"]["min"], track["hr"]["max"])
 
 
-CHECKS = {"fit": check_fit, "tcx": check_tcx, "gpx": check_gpx}
+def check_zwo(report, name, lines, truth):
+    report.value(name, "kind", lines[0].get("kind"), "workout")
+    report.value(name, "name", lines[0].get("name"), truth["name"])
+    report.value(name, "sport", lines[0].get("sport"),
+                 {"run": "running", "bike": "cycling"}.get(
+                     truth["sport_type"]))
+    steps = lines[0].get("steps", [])
+    report.value(name, "steps", len(steps), len(truth["steps"]))
+    for i, (step, fact) in enumerate(zip(steps, truth["steps"])):
+        if "Duration" in fact and "end" in step:
+            report.value(name, "duration[%d]" % i, step["end"]["value"],
+                         float(fact["Duration"]), 0.001)
+        if "Repeat" in fact:
+            report.value(name, "repeat[%d]" % i, step.get("repeat"),
+                         float(fact["Repeat"]))
+
+
+CHECKS = {"fit": check_fit, "tcx": check_tcx, "gpx": check_gpx,
+          "zwo": check_zwo}
 
 
 def inspect(onward, corpus):
     """The objects `inspect` prints, by the file's name inside the corpus."""
-    folders = [os.path.join(corpus, f) for f in ("fit", "tcx", "gpx", "zip",
-                                                 "export")]
+    folders = [os.path.join(corpus, f) for f in ("fit", "tcx", "gpx", "zwo",
+                                                 "zip", "export")]
     run = subprocess.run(
         [onward, "inspect", "--format", "json"] +
         [f for f in folders if os.path.isdir(f)],
