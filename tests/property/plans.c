@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define DEFAULT_RUNNERS 300
+#define DEFAULT_RUNNERS 2000
 #define MOST_PRINTED 20
 
 enum property {
