@@ -540,7 +540,8 @@ static void add_run_walks(struct planner *planner, size_t index,
             week->kind == WEEK_LOAD ? 30 * MINUTE : 25 * MINUTE, shape->most_s);
         session_measure(planner, session);
         sum_m += session->distance_m;
-        if (sum_m > week->cap_m - week->before_m ||
+        if (sum_m > (week->kind == WEEK_DOWN ? week->target_m : week->cap_m) -
+                        week->before_m ||
             session->distance_m > shape->must_m) {
             week->session_count--;
             return;

@@ -7,7 +7,8 @@
 
 #define MESSAGE_LIMIT 400
 #define SPIKE_DAYS 30
-/* A week at least a fifth below the one before rests the runner. */
+/* A week at least a fifth below the one before rests the runner, as do those
+ * around a race. */
 #define RESTFUL_PERMILLE 800
 
 /* A sentence with up to two distances in it; NULL ends the words early. */
@@ -184,9 +185,44 @@ static enum ow_status explain_rise(struct planner *planner, size_t week,
                err);
 }
 
+/* A long run that is much of its week, where the other days are narrow. */
+static enum ow_status explain_share(struct planner *planner, size_t week,
+                                    struct ow_error *err)
+{
+    const struct limits *limits = &planner->limits;
+    const struct draft_week *draft = &planner->weeks[week];
+    int32_t longest_m = 0;
+    int runs = 0;
+
+    for (size_t i = 0; i < draft->session_count; i++) {
+        const struct draft_session *session = &draft->sessions[i];
+
+        if (ow_session_type_is_run(session->type) && session->race == NULL) {
+            runs++;
+            longest_m = session->distance_m > longest_m ? session->distance_m
+                                                        : longest_m;
+        }
+    }
+    if (runs < 3 || longest_m <= limits->spike_floor_m ||
+        longest_m <=
+            share_of(draft->run_m, runs <= limits->long_few_runs
+                                       ? limits->long_few_permille
+                                       : limits->long_share_permille)) {
+        return OW_OK;
+    }
+    return say(planner, OW_RULE_LONG_SHARE, OW_NOTE, day_date(planner, week, 0),
+               "The longest run is", longest_m, " of", draft->run_m,
+               ": the other days have room for little", err);
+}
+
 static bool is_restful(const struct planner *planner, int week)
 {
-    return planner->weeks[week].kind == WEEK_DOWN ||
+    enum ow_phase middle =
+        planner->days[week * WEEK_DAYS + WEEK_DAYS / 2].phase;
+
+    return middle == OW_PHASE_RECOVERY_OFF ||
+           middle == OW_PHASE_RECOVERY_EASY || middle == OW_PHASE_TAPER ||
+           middle == OW_PHASE_RACE || planner->weeks[week].kind == WEEK_DOWN ||
            ladder_run_m(planner, week) <=
                share_of(ladder_run_m(planner, week - 1), RESTFUL_PERMILLE);
 }
@@ -218,6 +254,9 @@ enum ow_status wishes_explain(struct planner *planner, struct ow_error *err)
         }
         if (status == OW_OK) {
             status = explain_rise(planner, w, err);
+        }
+        if (status == OW_OK) {
+            status = explain_share(planner, w, err);
         }
         in_a_row = is_restful(planner, (int)w) ? 0 : in_a_row + 1;
         if (status == OW_OK && in_a_row == planner->limits.down_every) {
