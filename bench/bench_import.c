@@ -28,6 +28,9 @@
 #define SAMPLES 3600
 #define THREADS 2
 #define ROUNDS 3
+/* Short enough to get through between two turns of other programs. */
+#define FEW_READS 50
+#define FEW_ROUNDS 40
 #define MOST_PATH 128
 #define LARGEST_FILE ((size_t)1 << 24)
 #define FIRST_START_MS INT64_C(1700000000000)
@@ -266,12 +269,10 @@ static void run_rebuild(void *context)
     }
 }
 
-/* The heart rate of every run, in the order of the rows. */
-static void run_scan(void *context)
+/* The heart rate of the first runs, in the order of the rows. */
+static void read_streams(struct bench *bench, size_t runs)
 {
-    struct bench *bench = context;
-
-    for (size_t i = 1; i <= bench->count; i++) {
+    for (size_t i = 1; i <= runs; i++) {
         double *values = NULL;
         size_t count = 0;
         struct ow_error err;
@@ -283,6 +284,20 @@ static void run_scan(void *context)
         bench->sum += (unsigned)count;
         mem_free(values);
     }
+}
+
+static void run_few_reads(void *context)
+{
+    struct bench *bench = context;
+
+    read_streams(bench, bench->count < FEW_READS ? bench->count : FEW_READS);
+}
+
+static void run_scan(void *context)
+{
+    struct bench *bench = context;
+
+    read_streams(bench, bench->count);
 }
 
 static double query_store(const struct bench *bench, const char *sql)
@@ -328,12 +343,15 @@ static void report_store(struct bench *bench)
 {
     double count = (double)bench->count;
     double rebuild_s = bench_best_s(run_rebuild, bench, ROUNDS);
+    double few = bench->count < FEW_READS ? count : FEW_READS;
     double scan_s = 0;
+    double few_s = 0;
 
     bench_line("rebuild", count / rebuild_s, "runs/s", 0, "");
     run_import(bench); /* rows numbered from 1 again */
     scan_s = bench_best_s(run_scan, bench, ROUNDS);
-    bench_line("one stream read", scan_s / count * US_PER_S, "us", 0, "<= 50");
+    few_s = bench_best_s(run_few_reads, bench, FEW_ROUNDS);
+    bench_line("one stream read", few_s / few * US_PER_S, "us", 0, "<= 50");
     bench_line("scan a stream of 10,000 runs", scan_s / count * 10000, "s", 0,
                "<= 0.25");
     bench_line("columns",

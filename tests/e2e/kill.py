@@ -14,8 +14,8 @@ import time
 
 ONWARD = os.environ["ONWARD"]
 SEED = int(os.environ.get("KILL_SEED", "20261122"))
-KILLS = 30
-FILES = 600
+KILLS = 28
+FILES = 400
 POINTS = 120
 CHANNELS = 3  # time, distance, heart rate
 
