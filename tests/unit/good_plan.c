@@ -84,7 +84,7 @@ static void fill_days(struct good_plan *b)
     /* Kilometres: Tuesday, Wednesday, Thursday, Saturday, Sunday. */
     static const double km[GOOD_WEEKS][5] = {
         {0, 0, 0, 0, 0},    {0, 0, 0, 5, 6},    {4, 0, 5, 5, 8},
-        {5, 0, 6, 6, 8.8},  {6, 7, 6, 5, 9.6},  {7, 8, 7, 6, 10.5},
+        {5, 0, 6, 6, 8.8},  {5, 7, 6, 5, 9.6},  {7, 8, 7, 6, 10.5},
         {6, 6, 5, 5, 8.5},  {7, 9, 7, 6, 11.5}, {8, 9, 7, 6, 12.6},
         {8, 9, 8, 6, 13.8}, {6, 7, 5, 5, 11},   {5, 6, 4, 0, 0}};
     static const int weekday[5] = {1, 2, 3, 5, 6};

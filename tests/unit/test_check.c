@@ -142,7 +142,9 @@ static const struct change changes[] = {
      OW_RULE_HARD_SHARE, OW_SHOULD, 49},
     {"the long run is most of its week", 34, OW_SESSION_LONG, 14, 0,
      OW_RULE_LONG_SHARE, OW_SHOULD, 28},
-    {"a run at the speed of a car", 60, OW_SESSION_EASY, 0, 0,
+    {"a third week at once as long as before", 15, OW_SESSION_EASY, 8, 0,
+     OW_RULE_RECOVERY_VOLUME, OW_SHOULD, 14},
+    {"a run without distance", 60, OW_SESSION_EASY, 0, 0,
      OW_RULE_PLAN_STRUCTURE, OW_MUST, 60},
 };
 
@@ -494,6 +496,24 @@ static void running_every_day(struct good_plan *b)
     good_sum_weeks(b);
 }
 
+static void five_sessions_are_wished_for(struct good_plan *b)
+{
+    b->goals[0].kind = OW_GOAL_SESSIONS_PER_WEEK;
+    b->goals[0].per_week = 5;
+}
+
+static void nothing_but_easy_and_long(struct good_plan *b)
+{
+    for (int d = 0; d < 83; d++) {
+        if (b->sessions[d][0].type == OW_SESSION_STRENGTH ||
+            b->sessions[d][0].type == OW_SESSION_PROGRESSION) {
+            good_put(b, d, good_session(OW_SESSION_EASY, 3, 0));
+        }
+        b->days[d].session_count = 1;
+    }
+    good_sum_weeks(b);
+}
+
 static const struct {
     const char *name;
     void (*change)(struct good_plan *b);
@@ -563,6 +583,9 @@ static const struct {
     {"dose", a_beginner_progresses_weekly, OW_RULE_PROGRESSION_DOSE, OW_SHOULD,
      30},
     {"no down week", no_down_week, OW_RULE_DOWN_WEEK_EVERY, OW_SHOULD, 42},
+    {"sessions a week", five_sessions_are_wished_for, OW_RULE_CONSISTENCY,
+     OW_SHOULD, 21},
+    {"no variety", nothing_but_easy_and_long, OW_RULE_VARIETY, OW_SHOULD, 42},
     {"every day", running_every_day, OW_RULE_REST_WEEKLY, OW_SHOULD, 56},
 };
 

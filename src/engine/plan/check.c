@@ -48,6 +48,8 @@ static void add_session(struct check_day *day, const struct ow_session *session)
         return;
     }
     day->sessions++;
+    day->kinds |= 1U << session->type;
+    day->walks += session->type == OW_SESSION_WALK ? 1 : 0;
     day->all_s += or_zero(session->duration_s);
     day->hard_s += session->hard_s;
     day->strength += session->type == OW_SESSION_STRENGTH ? 1 : 0;
@@ -307,6 +309,7 @@ static void run_checks(struct check *check)
     check_races(check);
     check_growth(check);
     check_habits(check);
+    check_return(check);
     findings_sort(check->findings);
 }
 

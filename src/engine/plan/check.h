@@ -26,7 +26,9 @@ struct check_day {
     double hard_s;
     int runs; /* without races */
     int races;
-    int sessions; /* all but rests */
+    int walks;
+    int sessions;   /* all but rests */
+    unsigned kinds; /* of its sessions, a bit for each type */
     int strength;
     int cross;
     bool is_hard; /* races left out */
@@ -85,5 +87,6 @@ void check_days(struct check *check);
 void check_races(struct check *check);
 void check_growth(struct check *check);
 void check_habits(struct check *check);
+void check_return(struct check *check);
 
 #endif

@@ -1,0 +1,159 @@
+/* How the volume comes back after a long race, and what keeps the weeks
+ * regular and varied. */
+#include "engine/plan/check.h"
+
+#include "base/num.h"
+
+/* Weeks of a volume are planned in whole runs: so much over a share is not
+ * worth a word. */
+#define SHARE_SLACK 1.1
+/* Weeks before a race that tell the volume before it. */
+#define VOLUME_WEEKS 8
+
+static double volume_before_m(const struct check *check, int race_week)
+{
+    double best_m = 0;
+
+    for (int i = 1; i <= VOLUME_WEEKS; i++) {
+        best_m = fmax(best_m, check_week_m(check, race_week - i));
+    }
+    return best_m;
+}
+
+/* The parameters of a race's weeks, the second after it first; NULL ends. */
+static const char *const *volume_parameters(double distance_m)
+{
+    static const char *const marathon[] = {"marathon_week_2", "marathon_week_3",
+                                           "marathon_week_4", "marathon_week_5",
+                                           NULL};
+    static const char *const half[] = {"half_week_2", "half_week_3", NULL};
+    static const char *const none[] = {NULL};
+
+    return distance_m >= 30000 ? marathon : distance_m >= 15000 ? half : none;
+}
+
+static void check_volume(struct check *check, const struct check_race *race)
+{
+    const char *const *parameter = volume_parameters(race->distance_m);
+    int race_week = ow_date_days_between(check_monday(check, 0),
+                                         ow_date_monday(race->date)) /
+                    7;
+    double before_m = volume_before_m(check, race_week);
+    double light =
+        ow_rule_value(&check->rules, OW_RULE_RECOVERY_STRETCH, "light_effort");
+
+    for (int week = race_week + 2; *parameter != NULL && race->effort >= light;
+         week++, parameter++) {
+        double most_m =
+            SHARE_SLACK * before_m *
+            ow_rule_value(&check->rules, OW_RULE_RECOVERY_VOLUME, *parameter);
+
+        if (week >= 0 && week < check->week_count &&
+            check_week_m(check, week) > most_m + CHECK_SLACK) {
+            char text[NUM_TEXT_SIZE];
+            char most[NUM_TEXT_SIZE];
+
+            num_format(check_week_m(check, week), 0, text);
+            num_format(most_m, 0, most);
+            findings_add(check->findings, OW_RULE_RECOVERY_VOLUME, OW_SHOULD,
+                         check_monday(check, week),
+                         "a week of %s m so soon after a race, %s m would do",
+                         text, most);
+        }
+    }
+}
+
+/* Runs, walks and races of a whole week outside of recovery; -1 otherwise. */
+static int outings_of(const struct check *check, int week)
+{
+    int outings = 0;
+
+    for (int i = 0; i < 7; i++) {
+        const struct check_day *day =
+            check_day_of(check, ow_date_add_days(check_monday(check, week), i));
+
+        if (day == NULL ||
+            (day->has_phase && (day->phase == OW_PHASE_RECOVERY_OFF ||
+                                day->phase == OW_PHASE_RECOVERY_EASY))) {
+            return -1;
+        }
+        outings += day->runs + day->races + day->walks;
+    }
+    return outings;
+}
+
+/* Weeks with fewer runs or walks than a goal wants; weeks of recovery do
+ * not count. */
+static void check_regular(struct check *check, const struct ow_goal *goal)
+{
+    for (int week = 0; week < check->week_count; week++) {
+        int outings = outings_of(check, week);
+
+        if (outings >= 0 && outings < goal->per_week) {
+            findings_add(check->findings, OW_RULE_CONSISTENCY, OW_SHOULD,
+                         check_monday(check, week),
+                         "%d runs and walks, goal %.60s wants %d", outings,
+                         goal->id, goal->per_week);
+        }
+    }
+}
+
+/* Kinds of sessions, as bits, in the weeks up to one. */
+static unsigned kinds_of(const struct check *check, int last, int weeks)
+{
+    unsigned kinds = 0;
+
+    for (int i = 0; i < 7 * weeks; i++) {
+        const struct check_day *day = check_day_of(
+            check, ow_date_add_days(check_monday(check, last - weeks + 1), i));
+
+        kinds |= day == NULL ? 0 : day->kinds;
+    }
+    return kinds;
+}
+
+static int count_bits(unsigned bits)
+{
+    int count = 0;
+
+    for (; bits != 0; bits &= bits - 1) {
+        count++;
+    }
+    return count;
+}
+
+/* Each stretch of weeks outside of recovery, one after the other. */
+static void check_variety(struct check *check)
+{
+    int weeks = (int)ow_rule_value(&check->rules, OW_RULE_VARIETY, "weeks");
+    double due = ow_rule_value(&check->rules, OW_RULE_VARIETY, "kinds");
+    int in_a_row = 0;
+
+    for (int week = 0; week < check->week_count; week++) {
+        in_a_row = outings_of(check, week) > 0 ? in_a_row + 1 : 0;
+        if (in_a_row == weeks) {
+            int kinds = count_bits(kinds_of(check, week, weeks));
+
+            if (kinds < due) {
+                findings_add(check->findings, OW_RULE_VARIETY, OW_SHOULD,
+                             check_monday(check, week),
+                             "%d kinds of sessions in %d weeks", kinds, weeks);
+            }
+            in_a_row = 0;
+        }
+    }
+}
+
+void check_return(struct check *check)
+{
+    for (size_t i = 0; i < check->race_count; i++) {
+        check_volume(check, &check->races[i]);
+    }
+    for (size_t i = 0;
+         check->scenario != NULL && i < check->scenario->goal_count; i++) {
+        if (check->scenario->goals[i].kind == OW_GOAL_SESSIONS_PER_WEEK) {
+            check_regular(check, &check->scenario->goals[i]);
+        }
+    }
+    check_variety(check);
+}
