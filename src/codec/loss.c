@@ -19,23 +19,11 @@ static bool is_known(const struct ow_losses *losses, const char *message)
     return false;
 }
 
-bool losses_add(struct ow_losses *losses, const char *format, ...)
+static bool append(struct ow_losses *losses, const char *message)
 {
-    char message[LONGEST_LOSS];
-    char **messages = NULL;
-    va_list arguments;
-
-    if (losses == NULL) {
-        return true;
-    }
-    va_start(arguments, format);
-    (void)vsnprintf(message, sizeof message, format, arguments);
-    va_end(arguments);
-    if (is_known(losses, message)) {
-        return true;
-    }
-    messages =
+    char **messages =
         mem_resize(losses->messages, losses->count + 1, sizeof *messages);
+
     if (messages == NULL) {
         return false;
     }
@@ -46,6 +34,18 @@ bool losses_add(struct ow_losses *losses, const char *format, ...)
     }
     losses->count++;
     return true;
+}
+
+bool losses_add(struct ow_losses *losses, const char *format, ...)
+{
+    char message[LONGEST_LOSS];
+    va_list arguments;
+
+    va_start(arguments, format);
+    (void)vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    return losses == NULL || is_known(losses, message) ||
+           append(losses, message);
 }
 
 void ow_losses_dispose(struct ow_losses *losses)

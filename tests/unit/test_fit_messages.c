@@ -2,6 +2,7 @@
 #include "codec/fit/profile.h"
 
 #include "unit/cmocka_all.h"
+#include "unit/fault.h"
 #include "unit/fit_bytes.h"
 
 #include <string.h>
@@ -301,6 +302,79 @@ static void beats_go_to_the_records(void **state)
     }
 }
 
+/* Every beat with its own time, the later block first; some without a rate. */
+static void beats_in_any_order_are_sorted(void **state)
+{
+    struct fit_file *file = begin_file(FIT_FILE_ACTIVITY);
+    struct ow_document *document = NULL;
+    const struct ow_activity *activity = NULL;
+
+    (void)state;
+    fit_define_records(file);
+    for (uint32_t i = 0; i < 10; i++) {
+        fit_add_record(file, FIT_START + i, 255, 0);
+    }
+    fit_add_record(file, FIT_START + 9, 255, 0);
+    fit_add_record(file, FIT_START + 8, 77, 0);
+    FIT_DEFINE(file, 4, FIT_HR, 253, 4, 0x86, 0, 2, 0x84, 9, 12, 0x86, 6, 3,
+               0x02);
+    for (unsigned block = 0; block < 2; block++) {
+        fit_put(file, 4, 1);
+        fit_put(file, FIT_START + (block == 0 ? 5 : 0), 4);
+        fit_put(file, 16384, 2); /* half a second */
+        for (unsigned i = 0; i < 3; i++) {
+            fit_put(file, 5000 + 1024 * i, 4);
+        }
+        fit_put(file, block == 0 ? 150 : 100, 1);
+        fit_put(file, block == 0 ? 0 : 102, 1);
+        fit_put(file, block == 0 ? 152 : 255, 1);
+    }
+    FIT_DEFINE(file, 5, FIT_HR, 253, 4, 0x86, 1, 1, 0x02);
+    fit_put(file, 5, 1);
+    fit_put(file, FIT_START, 4);
+    fit_put(file, 128, 1);
+    fit_end(file);
+    document = fit_read(file);
+    activity = fit_activity(document, 0);
+    fit_near(fit_at(activity, OW_CHANNEL_HR_BPM, 0), OW_MISSING);
+    fit_near(fit_at(activity, OW_CHANNEL_HR_BPM, 1), 100);
+    fit_near(fit_at(activity, OW_CHANNEL_HR_BPM, 2), 102); /* 101.5 */
+    fit_near(fit_at(activity, OW_CHANNEL_HR_BPM, 6), 138);
+    fit_near(fit_at(activity, OW_CHANNEL_HR_BPM, 7), 150);
+    fit_near(fit_at(activity, OW_CHANNEL_HR_BPM, 8), 151);
+    fit_near(fit_at(activity, OW_CHANNEL_HR_BPM, 11), 77);
+    ow_document_free(document);
+}
+
+/* An anchor's fraction in 1/256 s; beats before any anchor are nowhere. */
+static void anchors_may_have_a_coarse_fraction(void **state)
+{
+    struct fit_file *file = begin_file(FIT_FILE_ACTIVITY);
+    struct ow_document *document = NULL;
+
+    (void)state;
+    fit_define_records(file);
+    fit_add_record(file, FIT_START, 255, 0);
+    fit_add_record(file, FIT_START + 1, 255, 0);
+    FIT_DEFINE(file, 4, FIT_HR, 9, 4, 0x86, 6, 1, 0x02);
+    fit_put(file, 4, 1);
+    fit_put(file, 5000, 4);
+    fit_put(file, 200, 1);
+    FIT_DEFINE(file, 4, FIT_HR, 253, 4, 0x86, 1, 1, 0x02, 9, 4, 0x86, 6, 1,
+               0x02);
+    fit_put(file, 4, 1);
+    fit_put(file, FIT_START, 4);
+    fit_put(file, 64, 1);
+    fit_put(file, 5000, 4);
+    fit_put(file, 120, 1);
+    fit_end(file);
+    document = fit_read(file);
+    fit_near(fit_at(fit_activity(document, 0), OW_CHANNEL_HR_BPM, 0),
+             OW_MISSING);
+    fit_near(fit_at(fit_activity(document, 0), OW_CHANNEL_HR_BPM, 1), 120);
+    ow_document_free(document);
+}
+
 /* ---------------------------------------------------------------- workouts */
 
 static void define_steps(struct fit_file *file)
@@ -462,6 +536,63 @@ static void odd_repeats_are_left_out(void **state)
     ow_document_free(document);
 }
 
+/* ------------------------------------------------------------------ memory */
+
+static bool decode_without_memory(void *context)
+{
+    const struct fit_file *file = context;
+    struct ow_document *document = NULL;
+    struct ow_error err = {0};
+    enum ow_status status =
+        ow_decode(file->bytes, file->length, NULL, &document, &err);
+
+    if (status != OW_OK) {
+        assert_int_equal(status, OW_E_NOMEM);
+        assert_null(document);
+        return false;
+    }
+    ow_document_free(document);
+    return true;
+}
+
+/* Two sessions, laps, a pause, beats in a part of their own, a name, texts. */
+static void no_memory_is_survived(void **state)
+{
+    struct fit_file *file = begin_file(FIT_FILE_ACTIVITY);
+
+    (void)state;
+    FIT_DEFINE(file, 6, FIT_FIELD_DESCRIPTION, 0, 1, 0x02, 1, 1, 0x02, 3, 4,
+               0x07);
+    fit_put(file, 6, 1);
+    fit_put(file, 0, 2);
+    fit_put_text(file, "Form", 4);
+    fit_add_timer(file, FIT_START + 2, FIT_TYPE_STOP);
+    fit_add_timer(file, FIT_START + 4, FIT_TYPE_START);
+    fit_define_records(file);
+    for (uint32_t i = 0; i < 20; i++) {
+        fit_add_record(file, FIT_START + i, 255, i);
+    }
+    add_lap(file, FIT_START, 1000, 0);
+    fit_define_sessions(file);
+    fit_add_session(file, FIT_START, OW_SPORT_CYCLING, 10000, 1);
+    fit_add_session(file, FIT_START + 10, OW_SPORT_RUNNING, 10000, 1);
+    fit_end(file);
+    fit_begin(file, 14);
+    add_beats(file, FIT_START, 100);
+    fit_end(file);
+    fit_begin(file, 14);
+    fit_add_file_id(file, FIT_FILE_WORKOUT);
+    define_steps(file);
+    fit_put(file, 1, 1);
+    fit_put(file, 0, 2);
+    fit_put(file, FIT_DURATION_OPEN, 5);
+    fit_put(file, FIT_TARGET_OPEN, 5);
+    fit_put(file, 0, 9);
+    fit_put_text(file, "easy", 4);
+    fit_end(file);
+    assert_true(fault_sweep(decode_without_memory, file) > 30);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -473,9 +604,12 @@ int main(void)
         cmocka_unit_test(times_since_power_on_are_said),
         cmocka_unit_test(a_text_may_fill_its_field),
         cmocka_unit_test(beats_go_to_the_records),
+        cmocka_unit_test(beats_in_any_order_are_sorted),
+        cmocka_unit_test(anchors_may_have_a_coarse_fraction),
         cmocka_unit_test(repeats_are_turned_round),
         cmocka_unit_test(odd_steps_are_left_open),
         cmocka_unit_test(odd_repeats_are_left_out),
+        cmocka_unit_test(no_memory_is_survived),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
