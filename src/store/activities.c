@@ -130,6 +130,18 @@ store_file_walk(struct store *store, const uint8_t sha256[SHA256_SIZE],
     return walk_rows(&query, visit, context, err);
 }
 
+static enum ow_status decode_column(struct store *store, const uint8_t *bytes,
+                                    size_t length, double **values,
+                                    size_t *count, struct ow_error *err)
+{
+    if (store->columns == NULL) {
+        store->columns = column_decoder_new();
+    }
+    return store->columns == NULL ? error_nomem(err)
+                                  : column_decode(store->columns, bytes, length,
+                                                  values, count, err);
+}
+
 enum ow_status store_stream_read(struct store *store, int64_t row,
                                  enum ow_channel channel, double **values,
                                  size_t *count, struct ow_error *err)
@@ -148,7 +160,7 @@ enum ow_status store_stream_read(struct store *store, int64_t row,
         size_t length = 0;
         const uint8_t *bytes = query_bytes(&query, 0, &length);
 
-        status = column_decode(bytes, length, values, count, err);
+        status = decode_column(store, bytes, length, values, count, err);
         query_end(&query);
         return status;
     }
@@ -237,7 +249,7 @@ static enum ow_status load_streams(struct store *store, struct pick *pick,
         double *values = NULL;
         size_t count = 0;
 
-        status = column_decode(bytes, length, &values, &count, err);
+        status = decode_column(store, bytes, length, &values, &count, err);
         if (status == OW_OK && channel >= 0 && channel < OW_CHANNEL_COUNT) {
             mem_free(activity->channels[channel]);
             activity->channels[channel] = values;

@@ -528,6 +528,12 @@ static uint64_t join_planes(const uint8_t *planes, size_t stride, size_t i,
 {
     uint64_t residual = 0;
 
+    if (width == 1) { /* most columns have one or two */
+        return planes[i];
+    }
+    if (width == 2) {
+        return planes[i] | (uint64_t)planes[stride + i] << 8;
+    }
     for (int plane = 0; plane < width; plane++) {
         residual |= (uint64_t)planes[(size_t)plane * stride + i] << (8 * plane);
     }
@@ -597,8 +603,37 @@ static bool fits_head(const struct head *head, const uint8_t *packed,
     return length <= most && length >= (head->has_gaps ? bit_bytes : most);
 }
 
+/* Its making costs more than the decoding of a short column. */
+struct column_decoder {
+    ZSTD_DCtx *zstd;
+};
+
+struct column_decoder *column_decoder_new(void)
+{
+    struct column_decoder *decoder = mem_calloc(1, sizeof *decoder);
+
+    if (decoder == NULL) {
+        return NULL;
+    }
+    decoder->zstd = ZSTD_createDCtx();
+    if (decoder->zstd == NULL) {
+        mem_free(decoder);
+        return NULL;
+    }
+    return decoder;
+}
+
+void column_decoder_free(struct column_decoder *decoder)
+{
+    if (decoder != NULL) {
+        (void)ZSTD_freeDCtx(decoder->zstd);
+        mem_free(decoder);
+    }
+}
+
 /* The body unpacked, or NULL; `length` is never more than a head allows. */
-static uint8_t *unpack_body(const struct head *head, const uint8_t *packed,
+static uint8_t *unpack_body(struct column_decoder *decoder,
+                            const struct head *head, const uint8_t *packed,
                             size_t packed_length, size_t *length)
 {
     size_t most = head->count / 8 + 1 + head->count * (size_t)head->width;
@@ -608,14 +643,16 @@ static uint8_t *unpack_body(const struct head *head, const uint8_t *packed,
     if (body == NULL || packed_length == 0) {
         return body;
     }
-    *length = ZSTD_decompress(body, most, packed, packed_length);
+    *length =
+        ZSTD_decompressDCtx(decoder->zstd, body, most, packed, packed_length);
     if (ZSTD_isError(*length)) {
         *length = SIZE_MAX;
     }
     return body;
 }
 
-enum ow_status column_decode(const uint8_t *bytes, size_t length,
+enum ow_status column_decode(struct column_decoder *decoder,
+                             const uint8_t *bytes, size_t length,
                              double **values, size_t *count,
                              struct ow_error *err)
 {
@@ -630,8 +667,8 @@ enum ow_status column_decode(const uint8_t *bytes, size_t length,
         return error_set(err, OW_E_FORMAT, "%zu bytes are no column", length);
     }
     decoded = mem_calloc(head.count, sizeof *decoded);
-    body =
-        unpack_body(&head, bytes + HEAD_SIZE, length - HEAD_SIZE, &body_length);
+    body = unpack_body(decoder, &head, bytes + HEAD_SIZE, length - HEAD_SIZE,
+                       &body_length);
     if (decoded == NULL || body == NULL) {
         status = error_nomem(err);
     } else if (body_length == SIZE_MAX ||

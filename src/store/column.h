@@ -26,13 +26,21 @@ column_encode(struct column_encoder *encoder, enum ow_channel channel,
               const double *values, size_t count, const uint8_t **bytes,
               size_t *length, struct ow_error *err);
 
+/** What decoding needs again and again; used by one thread at a time. */
+struct column_decoder;
+
+/** NULL without memory. */
+struct column_decoder *column_decoder_new(void);
+void column_decoder_free(struct column_decoder *decoder);
+
 /**
  * Decodes a channel.
  *
  * @param[out] values  the caller's, mem_free(); untouched on failure
  * @return OW_OK; OW_E_FORMAT for bytes that are no column; OW_E_NOMEM
  */
-OW_MUST_CHECK enum ow_status column_decode(const uint8_t *bytes, size_t length,
+OW_MUST_CHECK enum ow_status column_decode(struct column_decoder *decoder,
+                                           const uint8_t *bytes, size_t length,
                                            double **values, size_t *count,
                                            struct ow_error *err);
 

@@ -5,6 +5,7 @@
 #ifndef STORE_SQL_H
 #define STORE_SQL_H
 
+#include "store/column.h"
 #include "store/store.h"
 
 #include <sqlite3.h>
@@ -50,6 +51,7 @@ struct store {
     sqlite3 *database;
     char *path;
     int64_t athlete_id;
+    struct column_decoder *columns; /* made on first use */
     sqlite3_stmt *statements[SQL_STATEMENT_COUNT];
 };
 

@@ -389,6 +389,7 @@ void store_close(struct store *store)
         (void)sqlite3_finalize(store->statements[i]);
     }
     (void)sqlite3_close(store->database);
+    column_decoder_free(store->columns);
     mem_free(store->path);
     mem_free(store);
 }

@@ -14,6 +14,7 @@
 
 struct fixture {
     struct column_encoder *encoder;
+    struct column_decoder *decoder;
     const uint8_t *bytes;
     size_t length;
     double *values;
@@ -29,8 +30,8 @@ static void there_and_back(struct fixture *f, enum ow_channel channel,
     f->values = NULL;
     if (column_encode(f->encoder, channel, values, count, &f->bytes, &f->length,
                       &err) != OW_OK ||
-        column_decode(f->bytes, f->length, &f->values, &f->count, &err) !=
-            OW_OK) {
+        column_decode(f->decoder, f->bytes, f->length, &f->values, &f->count,
+                      &err) != OW_OK) {
         fail_msg("%s", err.message);
     }
     assert_int_equal(f->count, count);
@@ -41,8 +42,9 @@ static int set_up(void **state)
     struct fixture *f = mem_calloc(1, sizeof *f);
 
     f->encoder = column_encoder_new();
+    f->decoder = column_decoder_new();
     *state = f;
-    return f->encoder == NULL ? -1 : 0;
+    return f->encoder == NULL || f->decoder == NULL ? -1 : 0;
 }
 
 static int tear_down(void **state)
@@ -50,6 +52,7 @@ static int tear_down(void **state)
     struct fixture *f = *state;
 
     column_encoder_free(f->encoder);
+    column_decoder_free(f->decoder);
     mem_free(f->values);
     mem_free(f);
     return 0;
@@ -211,15 +214,16 @@ static void damaged_columns_are_refused(void **state)
     assert_true(length <= sizeof damaged);
     memcpy(damaged, f->bytes, length);
     for (size_t cut = 0; cut < length; cut++) {
-        assert_int_equal(column_decode(damaged, cut, &decoded, &count, NULL),
-                         OW_E_FORMAT);
+        assert_int_equal(
+            column_decode(f->decoder, damaged, cut, &decoded, &count, NULL),
+            OW_E_FORMAT);
     }
     assert_null(decoded);
     /* A flipped bit may still be a column; it must be read or refused. */
     for (size_t bit = 0; bit < length * 8; bit++) {
         damaged[bit / 8] ^= (uint8_t)(1U << (bit % 8));
         enum ow_status status =
-            column_decode(damaged, length, &decoded, &count, NULL);
+            column_decode(f->decoder, damaged, length, &decoded, &count, NULL);
 
         assert_true(status == OW_OK || status == OW_E_FORMAT);
         if (status == OW_OK) {
@@ -234,6 +238,7 @@ static bool encode_and_decode(void *context)
 {
     double values[200] = {0};
     struct column_encoder *encoder = column_encoder_new();
+    struct column_decoder *decoder = column_decoder_new();
     const uint8_t *bytes = NULL;
     size_t length = 0;
     double *decoded = NULL;
@@ -242,11 +247,13 @@ static bool encode_and_decode(void *context)
 
     (void)context;
     values[7] = 70;
-    done = encoder != NULL &&
-           column_encode(encoder, OW_CHANNEL_HR_BPM, values, COUNT(values),
-                         &bytes, &length, NULL) == OW_OK &&
-           column_decode(bytes, length, &decoded, &count, NULL) == OW_OK;
+    done =
+        encoder != NULL && decoder != NULL &&
+        column_encode(encoder, OW_CHANNEL_HR_BPM, values, COUNT(values), &bytes,
+                      &length, NULL) == OW_OK &&
+        column_decode(decoder, bytes, length, &decoded, &count, NULL) == OW_OK;
     mem_free(decoded);
+    column_decoder_free(decoder);
     column_encoder_free(encoder);
     return done;
 }
