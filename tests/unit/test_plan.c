@@ -115,6 +115,48 @@ static void test_down_week_after_15_18_23_miles(void **state)
     ow_plan_free(plan);
 }
 
+/* The same runner with the weeks before, and their own down week. */
+static void test_down_week_after_a_longer_past(void **state)
+{
+    static const double km[] = {30, 33, 36, 22, 24.140, 28.968, 37.015};
+    struct plan_fixture f;
+    struct ow_plan *plan = NULL;
+    const struct ow_plan_week *weeks = NULL;
+    size_t count = 0;
+
+    (void)state;
+    plan_setup(&f);
+    add_history(&f, km, sizeof km / sizeof km[0]);
+    f.scenario.history.longest_run_30d_m = 13000;
+    plan = make_plan(&f);
+    weeks = ow_plan_weeks(plan, &count);
+    assert_true(weeks[0].is_down);
+    assert_true(weeks[0].run_m >= 16 * OW_MILE_M);
+    assert_true(weeks[0].run_m <= 18 * OW_MILE_M);
+    ow_plan_free(plan);
+}
+
+/* After a week without running the next goes back only part of the way. */
+static void test_gap_costs_some_of_the_level(void **state)
+{
+    static const double km[] = {40, 42, 44, 46, 0};
+    struct plan_fixture f;
+    struct ow_plan *plan = NULL;
+    const struct ow_plan_week *weeks = NULL;
+    size_t count = 0;
+
+    (void)state;
+    plan_setup(&f);
+    add_history(&f, km, sizeof km / sizeof km[0]);
+    f.scenario.history.longest_run_30d_m = 14000;
+    plan = make_plan(&f);
+    weeks = ow_plan_weeks(plan, &count);
+    assert_true(weeks[0].run_m > 0.6 * 46000);
+    assert_true(weeks[0].run_m < 0.95 * 46000);
+    assert_true(weeks[2].run_m >= 0.97 * 46000);
+    ow_plan_free(plan);
+}
+
 static void test_down_week_rhythm_is_the_runners(void **state)
 {
     struct plan_fixture f;
@@ -512,6 +554,8 @@ int main(void)
         cmocka_unit_test(test_days_off_after_a_race),
         cmocka_unit_test(test_walking_is_offered),
         cmocka_unit_test(test_down_week_after_15_18_23_miles),
+        cmocka_unit_test(test_down_week_after_a_longer_past),
+        cmocka_unit_test(test_gap_costs_some_of_the_level),
         cmocka_unit_test(test_down_week_rhythm_is_the_runners),
         cmocka_unit_test(test_dip_and_the_day_it_is_regained),
         cmocka_unit_test(test_one_progression_a_week),

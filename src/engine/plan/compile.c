@@ -168,7 +168,9 @@ static enum ow_status write_session(struct planner *planner, size_t week,
     *session = (struct ow_session){
         .id = write_id(planner, monday, draft->type, number),
         .type = draft->type,
-        .distance_m = is_run ? draft->distance_m : OW_MISSING,
+        .distance_m = draft->race != NULL ? draft->race->distance_m
+                      : is_run            ? draft->distance_m
+                                          : OW_MISSING,
         .duration_s = draft->duration_s,
         .hard_s = draft->hard_s,
         .load = load_of(draft),

@@ -5,11 +5,11 @@
  */
 #include "engine/plan/draft.h"
 
-/* A week of at most this share of the level was lighter than the others
- * (published plans: a fall of 8 % and more, median 15 %). */
-#define LIGHT_PERMILLE 850
-/* After three lighter weeks in a row the level is what they were. */
-#define LIGHT_WEEKS 3
+/* A week of at most this share of the one before was lighter (published
+ * plans: a fall of 8 % and more, median 15 %). */
+#define LIGHT_PERMILLE 880
+/* What a week with less than half the level leaves of it. */
+#define GAP_PERMILLE 700
 /* How far back a level counts as held once, in weeks. */
 #define HELD_ONCE_WEEKS 16
 /* Steps on the way back to such a level, and the first one after a gap, as
@@ -88,18 +88,33 @@ struct standing {
     int32_t high_m;  /* most that was held once */
 };
 
-static void stand_on_history(struct standing *s, int *lights, int32_t run_m)
+/* A week far below the level costs some of it: a gap, illness, a holiday. */
+static void lose_level(struct standing *s, int32_t run_m)
 {
-    if (run_m * 100LL <= s->level_m * (int64_t)LIGHT_PERMILLE / 10) {
-        s->loads = 0;
-        if (++*lights >= LIGHT_WEEKS) {
-            s->level_m = run_m;
-        }
+    if (run_m < s->level_m / 2) {
+        s->level_m = share_of(s->level_m, GAP_PERMILLE);
+    }
+}
+
+/* A fall from one week to the next is a lighter week, whatever it was for;
+ * the level outlives one of them. */
+static void stand_on_history(struct standing *s, int *lights, int32_t last_m,
+                             int32_t run_m)
+{
+    bool is_light = run_m == 0 || run_m <= share_of(last_m, LIGHT_PERMILLE);
+
+    if (!is_light) {
+        *lights = 0;
+        s->level_m = run_m;
+        s->loads++;
         return;
     }
-    *lights = 0;
-    s->level_m = run_m;
-    s->loads += run_m > 0;
+    s->loads = 0;
+    if (++*lights > 1 && run_m > 0) {
+        s->level_m = run_m;
+    } else {
+        lose_level(s, run_m);
+    }
 }
 
 static void stand_on_plan(struct standing *s, const struct draft_week *week)
@@ -124,10 +139,13 @@ static void stand_on_plan(struct standing *s, const struct draft_week *week)
         }
         s->loads = 0;
         break;
+    case WEEK_SHORT:
+        lose_level(s, run_m);
+        s->loads = 0;
+        break;
     case WEEK_DOWN:
     case WEEK_TAPER:
     case WEEK_RACE:
-    case WEEK_SHORT:
     case WEEK_KIND_COUNT:
         s->loads = 0;
         break;
@@ -144,7 +162,8 @@ static struct standing stand(const struct planner *planner, int week)
         if (i >= 0) {
             stand_on_plan(&s, &planner->weeks[i]);
         } else if (planner->runner.past_known[-i - 1]) {
-            stand_on_history(&s, &lights, ladder_run_m(planner, i));
+            stand_on_history(&s, &lights, ladder_run_m(planner, i - 1),
+                             ladder_run_m(planner, i));
         }
     }
     return s;

@@ -676,5 +676,10 @@ enum ow_status week_fill(struct planner *planner, size_t index,
     add_strength(planner, index);
     add_cross(planner, index, run_days - shape.runs);
     set_week_rules(week);
+    for (int i = 0; i < WEEK_DAYS; i++) {
+        if ((day_of(planner, index, i)->bars & BAR_BLOCKED) != 0) {
+            week_add_rule(week, OW_RULE_DAY_BLOCKED);
+        }
+    }
     return week_place(planner, index, rest_m, err);
 }
