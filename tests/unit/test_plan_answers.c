@@ -60,6 +60,33 @@ static void test_time_goals_get_an_honest_answer(void **state)
     }
 }
 
+/* A woman of 52 with 4:00 and three years: 3:50 at 50 to 54, 4:00 at 55. */
+static void test_boston_standard_goes_by_age(void **state)
+{
+    struct plan_fixture f;
+    struct ow_goal *goal = NULL;
+    struct ow_plan *plan = NULL;
+    const struct ow_goal_answer *answers = NULL;
+    size_t count = 0;
+
+    (void)state;
+    plan_setup(&f);
+    f.scenario.athlete.birth_date = date_of("1974-03-02");
+    add_even_history(&f, 45, 12);
+    add_race(&f, "r", "2026-11-01", OW_MARATHON_M, OW_PRIORITY_A)->time_s =
+        14400;
+    goal = add_goal(&f, "g", OW_GOAL_STANDARD, "2028-10-10");
+    goal->standard = "boston";
+    plan = make_plan(&f);
+    answers = ow_plan_goals(plan, &count);
+    assert_int_equal(answers[0].verdict, OW_VERDICT_LIKELY);
+    assert_float_equal(
+        answers[0].milestones[answers[0].milestone_count - 1].value, 13800, 0);
+    ow_plan_free(plan);
+    f.scenario.athlete.birth_date = ow_date_none();
+    assert_int_equal(verdict_of(&f), OW_VERDICT_NOT_ENOUGH_DATA);
+}
+
 static void test_other_goals(void **state)
 {
     struct plan_fixture f;
@@ -251,6 +278,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_time_goals_get_an_honest_answer),
+        cmocka_unit_test(test_boston_standard_goes_by_age),
         cmocka_unit_test(test_other_goals),
         cmocka_unit_test(test_faults_of_a_scenario),
         cmocka_unit_test(test_two_marathons_in_eight_days),

@@ -9,6 +9,7 @@
 #include "engine/plan/draft.h"
 
 #include <math.h>
+#include <string.h>
 
 #define LIKELY_A_YEAR 0.03
 #define AMBITIOUS_A_YEAR 0.07
@@ -150,6 +151,52 @@ static bool time_now(const struct answer *answer, double distance_m,
                            distance_m, now, &ignored) == OW_OK;
 }
 
+/*
+ * The qualifying standard of a marathon at the age of the deadline, in
+ * seconds; missing where age or sex are not known.
+ *
+ * Source: Boston Athletic Association, standards for the races of 2026 and
+ * 2027; non-binary runners use the women's.
+ */
+static double boston_standard_s(const struct answer *answer)
+{
+    static const struct {
+        int from_years;
+        double men_s;
+        double women_s;
+    } groups[] = {{80, 17400, 19200}, {75, 16500, 18300}, {70, 15600, 17400},
+                  {65, 14700, 16500}, {60, 13800, 15600}, {55, 12600, 14400},
+                  {50, 12000, 13800}, {45, 11700, 13500}, {40, 11100, 12900},
+                  {35, 10800, 12600}, {18, 10500, 12300}};
+    const struct planner *planner = answer->planner;
+    const struct ow_athlete *athlete = &planner->scenario->athlete;
+    int years = 0;
+
+    if (!ow_date_is_known(athlete->birth_date) || athlete->sex == 0) {
+        return OW_MISSING;
+    }
+    years = ow_date_age_years(athlete->birth_date,
+                              ow_date_add_days(planner->today, answer->days));
+    for (size_t i = 0; i < sizeof groups / sizeof groups[0]; i++) {
+        if (years >= groups[i].from_years) {
+            return athlete->sex == 'm' ? groups[i].men_s : groups[i].women_s;
+        }
+    }
+    return OW_MISSING;
+}
+
+/* The time a goal asks for: its own, else the standard's. */
+static double wished_s(const struct answer *answer)
+{
+    const struct ow_goal *goal = answer->goal;
+
+    if (ow_is_missing(goal->time_s) && goal->kind == OW_GOAL_STANDARD &&
+        goal->standard != NULL && strcmp(goal->standard, "boston") == 0) {
+        return boston_standard_s(answer);
+    }
+    return goal->time_s;
+}
+
 static enum ow_status answer_time(struct answer *answer, struct ow_error *err)
 {
     const struct ow_goal *goal = answer->goal;
@@ -159,10 +206,11 @@ static enum ow_status answer_time(struct answer *answer, struct ow_error *err)
             : goal->distance_m;
     struct ow_prediction now = {.time_s = OW_MISSING};
     char text[OW_QUANTITY_TEXT_SIZE];
+    double time_s = wished_s(answer);
     double gain = 0;
     double a_year = 0;
 
-    if (ow_is_missing(goal->time_s) || ow_is_missing(distance_m)) {
+    if (ow_is_missing(time_s) || ow_is_missing(distance_m)) {
         set_unknown(answer, "The goal needs a distance and a time");
         return OW_OK;
     }
@@ -170,7 +218,7 @@ static enum ow_status answer_time(struct answer *answer, struct ow_error *err)
         set_unknown(answer, "A race or a best time to measure today by");
         return OW_OK;
     }
-    gain = 1 - goal->time_s / now.time_s;
+    gain = 1 - time_s / now.time_s;
     a_year = gain <= 0 ? gain : gain * DAYS_A_YEAR / answer->days;
     set_verdict(answer->out, probability_of(a_year));
     ow_duration_format(now.time_s, text);
@@ -186,8 +234,8 @@ static enum ow_status answer_time(struct answer *answer, struct ow_error *err)
         buf_append_number(&answer->needed, a_year * 100, 1);
         buf_append_text(&answer->needed, " % a year");
     }
-    return add_milestones(answer, "race fitness worth", "s", now.time_s,
-                          goal->time_s, err);
+    return add_milestones(answer, "race fitness worth", "s", now.time_s, time_s,
+                          err);
 }
 
 /* Longest run that makes a distance safe to finish: most of a short one, two

@@ -27,6 +27,7 @@
 #define HARD_MOST_M 18000
 #define STRIDES_S 120
 #define RUN_WALK_S 1800
+#define B_RACE_LONG_PERMILLE 750
 
 static int32_t smaller(int32_t a, int32_t b)
 {
@@ -264,6 +265,29 @@ static int32_t long_most_m(const struct draft_race *race)
     return race != NULL && race->race->distance_m >= 15000 ? 26000 : 24000;
 }
 
+/* The first race after a week's Monday; NULL without one. */
+static const struct draft_race *next_race(const struct planner *planner,
+                                          size_t index)
+{
+    for (size_t i = 0; i < planner->race_count; i++) {
+        if (planner->races[i].day >= (int)index * WEEK_DAYS) {
+            return &planner->races[i];
+        }
+    }
+    return NULL;
+}
+
+/* Before the week of a race of second rank the long run is no test. */
+static int32_t before_b_race_m(const struct draft_race *race, size_t index,
+                               int32_t distance_m)
+{
+    int sunday = (int)index * WEEK_DAYS + WEEK_DAYS - 1;
+    bool is_near = race != NULL && race->race->priority == OW_PRIORITY_B &&
+                   race->day > sunday && race->day - sunday <= WEEK_DAYS;
+
+    return is_near ? share_of(distance_m, B_RACE_LONG_PERMILLE) : distance_m;
+}
+
 static int32_t metres_in(const struct planner *planner, int32_t seconds)
 {
     return (int32_t)((int64_t)seconds * 1000 /
@@ -291,6 +315,7 @@ static int32_t add_long(struct planner *planner, size_t index,
     distance_m = larger(distance_m, shape->run_m / shape->runs);
     distance_m = smaller(distance_m, shape->most_m);
     distance_m = smaller(distance_m, long_most_m(race));
+    distance_m = before_b_race_m(next_race(planner, index), index, distance_m);
     distance_m = smaller(distance_m,
                          metres_in(planner, smaller(planner->limits.long_time_s,
                                                     shape->most_s)));
