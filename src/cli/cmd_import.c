@@ -164,7 +164,8 @@ const struct command cmd_import = {
     .group = "Your runs",
     .summary = "Keep the runs of files, folders and exports",
     .usage = usage,
-    .about = "PATH is a file, an archive or a folder. Reads FIT, TCX, GPX and CSV, also inside zip, gz and 7z, and the "
+    .about = "PATH is a file, an archive or a folder. Reads FIT, TCX, GPX and "
+             "CSV, also inside zip, gz and 7z, and the "
              "whole exports of other sites. The same file twice is one run. "
              "Each file is kept whole, byte for byte.",
     .takes = TAKES_STORE | TAKES_FORMAT,

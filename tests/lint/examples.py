@@ -17,8 +17,7 @@ import tempfile
 
 import csource
 
-WORLD = os.path.join(os.path.dirname(os.path.abspath(__file__)),
-                     "examples_world.sh")
+WORLD = "tests/lint/examples_world.sh"
 FENCE = re.compile(r"^```sh\n(.*?)^```$", re.M | re.S)
 SHELL_LINE = re.compile(r"^(?:\$ )?(onward\b.*)$", re.M)
 MAN_LINE = re.compile(r"^\.Dl (onward\b.*)$", re.M)
@@ -69,7 +68,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         made, here = os.path.join(folder, "made"), os.path.join(folder, "here")
         os.mkdir(made)
-        result = run(root, program, made, WORLD)
+        result = run(root, program, made, os.path.join(os.path.abspath(root),
+                                                       WORLD))
         if result.returncode != 0:
             return csource.report([f"{WORLD}:1: {result.stderr.rstrip()}"])
         for page, commands in examples(root).items():

@@ -19,6 +19,8 @@ DEEP = "int f(int a)\n{\n" + "    if (a) {\n" * 5 + "a++;\n" + "}\n" * 5 \
     + "    return a;\n}\n"
 MAN = ".Dd June 1, 2026\n.Dt ONWARD-HELP 1\n.Os\n.Sh NAME\n.Nm onward-help\n" \
     ".Nd say more\n.Sh DESCRIPTION\n.Bl -tag -width Ds\n.It Fl -%s\nx\n.El\n"
+WORLD = '#!/bin/sh\n[ ! -d "$SOURCE_ROOT/examples" ] || ' \
+    'cp -r "$SOURCE_ROOT/examples/." .\n'
 README = "# x\n\n```sh\nonward %s\n```\n"
 
 # (lint, what the case is about, files, what must be printed)
@@ -145,8 +147,9 @@ def run_lint(name, arguments):
 def run_case(lint, files, expected):
     with tempfile.TemporaryDirectory() as tree:
         write(tree, {"tests/lint/layers": LAYERS, "bin/onward": ONWARD,
-                     **files})
-        os.chmod(os.path.join(tree, "bin/onward"), 0o755)
+                     "tests/lint/examples_world.sh": WORLD, **files})
+        for program in ("bin/onward", "tests/lint/examples_world.sh"):
+            os.chmod(os.path.join(tree, program), 0o755)
         arguments = [tree]
         if lint in ("examples", "manpages"):
             arguments.append(os.path.join(tree, "bin/onward"))

@@ -570,7 +570,7 @@ static void fades(void **state)
 static void nonsense(void **state)
 {
     static const double odd[] = {0,      -1,  1e300,    -1e300,    1e9,
-                                 1e-300, 4e7, INFINITY, -INFINITY, 255};
+                                 1e-300, 4e7, HUGE_VAL, -HUGE_VAL, 255};
     static const enum ow_channel channels[] = {
         OW_CHANNEL_DISTANCE_M, OW_CHANNEL_LATITUDE_DEG,
         OW_CHANNEL_LONGITUDE_DEG, OW_CHANNEL_ELEVATION_M, OW_CHANNEL_HR_BPM};
