@@ -18,6 +18,8 @@
 /* Without an argument: how far back a run may be that looks like a race. */
 #define LOOK_BACK_DAYS 21
 #define LIKELY_RACE 0.5
+#define LEAST_RACE_M 1000.0
+#define MOST_RECENT 128
 /* The same race, by two measures of its distance. */
 #define SAME_RACE_SHARE 0.05
 /* A weekly distance to stand in where none is known: as long as the race,
@@ -206,36 +208,44 @@ static json_t *newest_race(const struct question *question)
     return NULL;
 }
 
+/* Runs of the last days, noted first: a walk through the store leaves no room
+ * for another question to it. */
 struct recent {
-    struct question *question;
-    char id[STORE_ID_SIZE];
-    double confidence;
+    char ids[MOST_RECENT][STORE_ID_SIZE];
+    size_t count;
 };
 
-/* Remembers the newest run that looks like a race. */
-static enum ow_status look_at(void *context,
-                              const struct store_activity *activity,
-                              struct ow_error *err)
+static enum ow_status note_run(void *context,
+                               const struct store_activity *activity,
+                               struct ow_error *err)
 {
     struct recent *recent = context;
-    struct ow_activity *loaded = NULL;
-    struct ow_race_reading reading;
-    enum ow_status status = OW_OK;
 
-    if (activity->summary.sport != OW_SPORT_RUNNING ||
-        activity->duplicate_of[0] != '\0') {
-        return OW_OK;
+    (void)err;
+    if (activity->summary.sport == OW_SPORT_RUNNING &&
+        activity->summary.distance_m >= LEAST_RACE_M &&
+        activity->duplicate_of[0] == '\0' && recent->count < MOST_RECENT) {
+        memcpy(recent->ids[recent->count++], activity->id, STORE_ID_SIZE);
     }
-    status = store_activity_load(recent->question->store, activity->id, &loaded,
-                                 err);
+    return OW_OK;
+}
+
+/* Whether a kept run looks like a race. */
+static enum ow_status look_at(const struct question *question, const char *id,
+                              bool *is_race, struct ow_error *err)
+{
+    struct ow_activity *activity = NULL;
+    struct ow_race_reading reading;
+    enum ow_status status =
+        store_activity_load(question->store, id, &activity, err);
+
+    *is_race = false;
     if (status == OW_OK) {
-        status = ow_race_read(loaded, &recent->question->known, &reading, err);
-        if (status == OW_OK && reading.confidence >= LIKELY_RACE) {
-            memcpy(recent->id, activity->id, sizeof recent->id);
-        }
+        status = ow_race_read(activity, &question->known, &reading, err);
+        *is_race = status == OW_OK && reading.confidence >= LIKELY_RACE;
         status = status == OW_E_NOT_FOUND ? OW_OK : status;
     }
-    ow_activity_free(loaded);
+    ow_activity_free(activity);
     return status;
 }
 
@@ -259,12 +269,31 @@ static enum ow_status take_kept_activity(struct question *question,
     return status;
 }
 
+/* The newest run of the last days that looks like a race. */
+static enum ow_status find_recent(struct question *question,
+                                  struct ow_date from, struct ow_error *err)
+{
+    struct recent recent = {.count = 0};
+    struct store_filter filter = {.has_from = true,
+                                  .from_ms = from.days * MS_PER_DAY};
+    enum ow_status status =
+        store_activity_walk(question->store, &filter, note_run, &recent, err);
+
+    for (size_t i = recent.count; i > 0 && status == OW_OK; i--) {
+        bool is_race = false;
+
+        status = look_at(question, recent.ids[i - 1], &is_race, err);
+        if (status == OW_OK && is_race) {
+            return take_kept_activity(question, recent.ids[i - 1], err);
+        }
+    }
+    return status;
+}
+
 /* The newest race of the ledger, or a newer run that looks like one. */
 static enum ow_status find_newest(struct question *question,
                                   struct ow_error *err)
 {
-    struct recent recent = {.question = question};
-    struct store_filter filter = {.has_from = true};
     json_t *race = newest_race(question);
     struct ow_date from =
         ow_date_add_days(question->options->today, -LOOK_BACK_DAYS);
@@ -273,17 +302,12 @@ static enum ow_status find_newest(struct question *question,
     if (race != NULL && !is_before(date_of(race), from)) {
         return take_ledger_race(question, race, err);
     }
-    filter.from_ms = from.days * MS_PER_DAY;
-    status =
-        store_activity_walk(question->store, &filter, look_at, &recent, err);
-    if (status == OW_OK && recent.id[0] != '\0') {
-        return take_kept_activity(question, recent.id, err);
+    status = find_recent(question, from, err);
+    if (status != OW_OK || question->is_found) {
+        return status;
     }
-    if (status == OW_OK && race != NULL) {
-        return take_ledger_race(question, race, err);
-    }
-    return status != OW_OK
-               ? status
+    return race != NULL
+               ? take_ledger_race(question, race, err)
                : error_set(err, OW_E_NOT_FOUND,
                            "no race is known; name its file, or 'onward race "
                            "add' it with its time");

@@ -19,8 +19,10 @@
 #define MOST_JSON ((size_t)1 << 20)
 
 static const char *const usage[] = {
-    "[FILE|RACE|ACTIVITY] [--weekly DISTANCE] [--age N] [--effort SHARE]\n"
-    "                       [--distance DISTANCE] [--weeks N] [--apply]",
+    "[FILE|RACE|ACTIVITY] [--weekly DISTANCE] [--age N]\n"
+    "                       [--effort SHARE] [--distance DISTANCE] [--weeks "
+    "N]\n"
+    "                       [--apply]",
     NULL,
 };
 static const char *const examples[] = {

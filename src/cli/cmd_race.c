@@ -17,8 +17,8 @@ enum verb { LIST = 0, ADD, EDIT, DROP };
 
 static const char *const usage[] = {
     "list",
-    "add DATE DISTANCE [--name TEXT] [--priority A|B|C] [--goal TIME]\n"
-    "                       [--time TIME] [--effort SHARE]",
+    "add DATE DISTANCE [--name TEXT] [--priority A|B|C]\n"
+    "                   [--goal TIME] [--time TIME] [--effort SHARE]",
     "edit ID [OPTION...]",
     "drop ID",
     NULL,
