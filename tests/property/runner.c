@@ -101,7 +101,8 @@ static void draw_weeks(struct runner *runner, uint64_t *state)
     history->weeks = runner->weeks;
     history->week_count = n;
     history->longest_run_30d_m =
-        chance(state, 20) ? OW_MISSING : level_m * draw(state, 15, 60) / 100;
+        chance(state, 20) ? OW_MISSING
+                          : floor(level_m * draw(state, 15, 60) / 100.0);
     history->longest_run_date =
         chance(state, 30)
             ? ow_date_none()

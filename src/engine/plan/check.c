@@ -286,20 +286,20 @@ bool check_is_down(const struct check *check, int week)
 }
 
 double check_class_value(const struct check *check, enum ow_rule rule,
-                         double distance_m, const char *suffix)
+                         double distance_m, enum check_clock clock)
 {
-    /* Half-way names of races: a 15 km counts as a half, 30 km as a marathon;
-     * the table of rules says so too. */
-    const char *name = distance_m >= 30000   ? "marathon"
-                       : distance_m >= 15000 ? "half"
-                       : distance_m >= 7500  ? "10k"
-                                             : "5k";
-    char key[32] = "";
-    size_t length = strlen(name);
+    /* The classes of the table of rules, each with its three clocks. */
+    static const char *const names[4][3] = {
+        {"5k", "5k_must", "5k_light"},
+        {"10k", "10k_must", "10k_light"},
+        {"half", "half_must", "half_light"},
+        {"marathon", "marathon_must", "marathon_light"}};
+    int class = distance_m >= 30000   ? 3
+                : distance_m >= 15000 ? 2
+                : distance_m >= 7500  ? 1
+                                      : 0;
 
-    memcpy(key, name, length);
-    memcpy(key + length, suffix, strlen(suffix) + 1);
-    return ow_rule_value(&check->rules, rule, key);
+    return ow_rule_value(&check->rules, rule, names[class][clock]);
 }
 
 static void run_checks(struct check *check)

@@ -77,9 +77,12 @@ double check_week_m(const struct check *check, int week);
 /** Whether the plan calls a week a down week. */
 bool check_is_down(const struct check *check, int week);
 
-/** A parameter for a race's class: its name and `suffix`. */
+/** The three numbers that a rule may have for a race's class. */
+enum check_clock { CHECK_PLANNED = 0, CHECK_MUST, CHECK_LIGHT };
+
+/** A parameter for a race's class: "half", "half_must" or "half_light". */
 double check_class_value(const struct check *check, enum ow_rule rule,
-                         double distance_m, const char *suffix);
+                         double distance_m, enum check_clock clock);
 
 /** The parts of the check. */
 void check_form(struct check *check);

@@ -45,7 +45,7 @@ static void check_planned_off(struct check *check,
                               const struct check_race *race, int off)
 {
     int planned = (int)check_class_value(check, OW_RULE_RECOVERY_OFF,
-                                         race->distance_m, "");
+                                         race->distance_m, CHECK_PLANNED);
 
     for (int n = off + 1; n <= planned; n++) {
         struct ow_date date = ow_date_add_days(race->date, n);
@@ -62,11 +62,11 @@ static void check_planned_off(struct check *check,
 
 static void check_clocks(struct check *check, const struct check_race *race)
 {
-    const char *suffix = is_light(check, race) ? "_light" : "_must";
+    enum check_clock clock = is_light(check, race) ? CHECK_LIGHT : CHECK_MUST;
     int off = (int)check_class_value(check, OW_RULE_RECOVERY_OFF,
-                                     race->distance_m, suffix);
+                                     race->distance_m, clock);
     int easy = (int)check_class_value(check, OW_RULE_RECOVERY_EASY,
-                                      race->distance_m, suffix);
+                                      race->distance_m, clock);
 
     for (int n = 1; n <= off; n++) {
         check_off_day(check, ow_date_add_days(race->date, n), n);
@@ -108,7 +108,7 @@ static void check_race_spacing(struct check *check,
                                const struct check_race *race)
 {
     int wait = (int)check_class_value(check, OW_RULE_RACE_SPACING,
-                                      race->distance_m, "");
+                                      race->distance_m, CHECK_PLANNED);
 
     for (size_t i = 0; i < check->race_count; i++) {
         const struct check_race *next = &check->races[i];
