@@ -84,20 +84,40 @@ static bool is_list(const char *name, const uint8_t *bytes, size_t length)
     return csv_next(&reader) && strava_is_header(&reader);
 }
 
+/* What is left of a recording whose file ends before its first sample. */
+static bool is_hollow(const struct ow_activity *activity)
+{
+    const struct ow_activity_summary *summary = ow_activity_summary(activity);
+
+    return ow_activity_sample_count(activity) == 0 &&
+           ow_is_missing(summary->distance_m) &&
+           ow_is_missing(summary->timer_s);
+}
+
 static enum ow_status pack_items(const struct digester *digester,
                                  const struct ow_document *document,
                                  struct digest *digest)
 {
     size_t count = 0;
     const struct ow_item *items = ow_document_items(document, &count);
+    bool has_hollow = false;
     enum ow_status status = OW_OK;
 
     digest->file.format = ow_document_format(document);
     for (size_t i = 0; status == OW_OK && i < count; i++) {
-        if (items[i].kind == OW_ITEM_ACTIVITY) {
+        if (items[i].kind == OW_ITEM_ACTIVITY && is_hollow(items[i].activity)) {
+            has_hollow = true;
+        } else if (items[i].kind == OW_ITEM_ACTIVITY) {
             status = pack_activity(digester->packer, &digest->file,
                                    items[i].activity, &digest->error);
         }
+    }
+    if (status == OW_OK && has_hollow && digest->file.activity_count == 0) {
+        status =
+            error_set(&digest->error,
+                      ow_document_integrity(document).truncated ? OW_E_TRUNCATED
+                                                                : OW_E_FORMAT,
+                      "no sample, distance or time of the run is in it");
     }
     return status;
 }

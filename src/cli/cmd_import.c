@@ -3,7 +3,7 @@
 #include "app/import.h"
 #include "cli/keep.h"
 #include "cli/text.h"
-#include "codec/json/json_writer.h"
+#include "codec/json/document_json.h"
 
 #include <stdio.h>
 #include <unistd.h>
@@ -73,10 +73,7 @@ static void print_json(struct buf *out, const struct app_import_report *report)
         if (file->error == NULL) {
             json_none(&json);
         } else {
-            json_begin_object(&json);
-            json_text_field(&json, "code", ow_status_code(file->error->status));
-            json_text_field(&json, "message", file->error->message);
-            json_end_object(&json);
+            error_json_object(&json, file->error);
         }
         json_end_object(&json);
     }

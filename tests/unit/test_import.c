@@ -135,6 +135,7 @@ static void every_file_gets_its_result(void **state)
         {"b.tcx", APP_IMPORT_ADDED},
         {"copy of a.tcx", APP_IMPORT_KNOWN},
         {"empty.fit", APP_IMPORT_FAILED},
+        {"hollow.tcx", APP_IMPORT_FAILED},
         {"page.fit", APP_IMPORT_FAILED},
         {"photo.jpg", APP_IMPORT_NOT_AN_ACTIVITY},
         {"route.gpx", APP_IMPORT_NOT_AN_ACTIVITY},
@@ -147,6 +148,9 @@ static void every_file_gets_its_result(void **state)
     (void)put_run(f, "b.tcx", 2, 30);
     (void)put_run(f, "copy of a.tcx", 1, 30);
     (void)put(f, "empty.fit", "");
+    (void)put(f, "hollow.tcx",
+              "<TrainingCenterDatabase><Activities><Activity "
+              "Sport=\"Running\"><Id>2026-05-01T06:00:00Z</Id>");
     (void)put(f, "page.fit", "<!DOCTYPE html><html></html>");
     (void)put(f, "photo.jpg", "\xff\xd8\xff");
     (void)put(f, "route.gpx",
@@ -170,7 +174,7 @@ static void every_file_gets_its_result(void **state)
         }
         assert_int_equal(report.added, threads == 1 ? 2 : 0);
         assert_int_equal(report.known, threads == 1 ? 1 : 3);
-        assert_int_equal(report.failed, 2);
+        assert_int_equal(report.failed, 3);
         app_import_report_dispose(&report);
     }
 }

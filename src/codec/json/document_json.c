@@ -1,7 +1,6 @@
 /* Items of a document in the JSON that programs read. */
 #include "codec/json/document_json.h"
 
-#include "codec/json/json_writer.h"
 #include "codec/json/workout_json.h"
 #include "onward/trace.h"
 
@@ -289,6 +288,15 @@ void document_json_lines(struct buf *lines, const char *file,
     }
 }
 
+void error_json_object(struct json_writer *json, const struct ow_error *error)
+{
+    json_begin_object(json);
+    json_text_field(json, "code", ow_status_code(error->status));
+    write_offset(json, error->offset);
+    json_text_field(json, "message", error->message);
+    json_end_object(json);
+}
+
 void error_json_line(struct buf *lines, const char *file,
                      const struct ow_error *error)
 {
@@ -299,11 +307,7 @@ void error_json_line(struct buf *lines, const char *file,
     json_text_field(&json, "schema", "onward/error/1");
     json_text_field(&json, "file", file);
     json_key(&json, "error");
-    json_begin_object(&json);
-    json_text_field(&json, "code", ow_status_code(error->status));
-    write_offset(&json, error->offset);
-    json_text_field(&json, "message", error->message);
-    json_end_object(&json);
+    error_json_object(&json, error);
     json_end_object(&json);
     buf_append_char(lines, '\n');
 }

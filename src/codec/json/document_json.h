@@ -2,7 +2,7 @@
 #ifndef CODEC_JSON_DOCUMENT_JSON_H
 #define CODEC_JSON_DOCUMENT_JSON_H
 
-#include "base/buf.h"
+#include "codec/json/json_writer.h"
 #include "onward/document.h"
 
 /**
@@ -13,6 +13,9 @@
  */
 void document_json_lines(struct buf *lines, const char *file,
                          const struct ow_document *document);
+
+/** Writes an error as the object that stands under "error". */
+void error_json_object(struct json_writer *json, const struct ow_error *error);
 
 /** Appends the onward/error/1 object of a file that could not be read. */
 void error_json_line(struct buf *lines, const char *file,
