@@ -492,6 +492,28 @@ static void test_beginner_runs_and_walks(void **state)
     ow_plan_free(plan);
 }
 
+/* Two kilometres a week bear one run; walks keep the wish of four. */
+static void test_walks_fill_a_wished_week(void **state)
+{
+    struct plan_fixture f;
+    struct ow_plan *plan = NULL;
+    const struct ow_plan_day *days = NULL;
+    size_t count = 0;
+    int outings = 0;
+
+    (void)state;
+    plan_setup(&f);
+    add_even_history(&f, 2, 8);
+    add_goal(&f, "g", OW_GOAL_SESSIONS_PER_WEEK, "2027-10-10")->per_week = 4;
+    plan = make_plan(&f);
+    days = ow_plan_days(plan, &count);
+    for (int i = 0; i < 7; i++) {
+        outings += has_run(&days[i]) || has_type(&days[i], OW_SESSION_WALK);
+    }
+    assert_int_equal(outings, 4);
+    ow_plan_free(plan);
+}
+
 static void test_race_day(void **state)
 {
     struct plan_fixture f;
@@ -562,6 +584,7 @@ int main(void)
         cmocka_unit_test(test_edges_break_no_rule),
         cmocka_unit_test(test_same_scenario_same_bytes),
         cmocka_unit_test(test_beginner_runs_and_walks),
+        cmocka_unit_test(test_walks_fill_a_wished_week),
         cmocka_unit_test(test_race_day),
         cmocka_unit_test(test_wishes_that_gave_way_are_told),
         cmocka_unit_test(test_volume_goal_bounds_the_week),

@@ -508,6 +508,61 @@ static void name_recovery(struct draft_week *week)
     }
 }
 
+/* Runs, walks and races that a goal asks for every week; 0 without one. */
+static int wished_outings(const struct planner *planner)
+{
+    const struct ow_scenario *scenario = planner->scenario;
+
+    for (size_t i = 0; i < scenario->goal_count; i++) {
+        if (scenario->goals[i].kind == OW_GOAL_SESSIONS_PER_WEEK) {
+            return scenario->goals[i].per_week;
+        }
+    }
+    return 0;
+}
+
+/* Whether a day has nothing on it and room for a walk. */
+static bool takes_walk(const struct planner *planner, size_t index, int day)
+{
+    const struct draft_week *week = &planner->weeks[index];
+    const struct draft_day *d = &planner->days[index * WEEK_DAYS + (size_t)day];
+
+    for (size_t i = 0; i < week->session_count; i++) {
+        if (week->sessions[i].day == day) {
+            return false;
+        }
+    }
+    return (d->bars & (BAR_PAST | BAR_BLOCKED)) == 0 && d->race == NULL &&
+           d->minutes * 60 >= planner->limits.walk_s;
+}
+
+/* Where the kilometres are too few for the wished number of runs, a walk
+ * keeps the habit ("running or walking three times a week", seed text). */
+static void fill_with_walks(const struct planner *planner, size_t index)
+{
+    struct draft_week *week = &planner->weeks[index];
+    int missing = wished_outings(planner);
+
+    for (size_t i = 0; i < week->session_count; i++) {
+        missing -= ow_session_type_is_run(week->sessions[i].type) ||
+                   week->sessions[i].type == OW_SESSION_WALK;
+    }
+    for (int day = 0; day < WEEK_DAYS && missing > 0; day++) {
+        struct draft_session *walk = &week->sessions[week->session_count];
+
+        if (!takes_walk(planner, index, day) ||
+            week->session_count == DRAFT_MOST_SESSIONS) {
+            continue;
+        }
+        *walk = (struct draft_session){.type = OW_SESSION_WALK,
+                                       .day = day,
+                                       .duration_s = planner->limits.walk_s};
+        session_add_rule(walk, OW_RULE_CONSISTENCY);
+        week->session_count++;
+        missing--;
+    }
+}
+
 static int count_strength(const struct draft_week *week)
 {
     int count = 0;
@@ -538,6 +593,7 @@ enum ow_status week_place(struct planner *planner, size_t index, int32_t rest_m,
     }
     settle(planner, index);
     name_recovery(week);
+    fill_with_walks(planner, index);
     week->strength_missing = strength_wish - count_strength(week);
     return OW_OK;
 }

@@ -203,6 +203,10 @@ static void put_walk(struct buf *text, const struct planner *planner, int day)
 {
     const struct draft_race *race = race_before(planner, day);
 
+    if (planner->days[day].phase != OW_PHASE_RECOVERY_OFF) {
+        buf_append_text(text, "A walk keeps the habit of the week's sessions");
+        return;
+    }
     buf_append_text(text, "No running yet");
     if (race != NULL) {
         buf_append_format(text, ", day %d of %d after ", day - race->day,

@@ -242,6 +242,99 @@ static enum ow_status explain_no_down(struct planner *planner, size_t week,
         err);
 }
 
+/* Whether a day of a week lies in recovery or before today. */
+static bool is_apart(const struct planner *planner, int week)
+{
+    for (int i = 0; i < WEEK_DAYS; i++) {
+        const struct draft_day *day = &planner->days[week * WEEK_DAYS + i];
+
+        if ((day->bars & BAR_PAST) != 0 ||
+            day->phase == OW_PHASE_RECOVERY_OFF ||
+            day->phase == OW_PHASE_RECOVERY_EASY) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Runs, races and walks of a week, and the kinds of its sessions as bits. */
+static int count_outings(const struct draft_week *week, unsigned *kinds)
+{
+    int outings = 0;
+
+    for (size_t i = 0; i < week->session_count; i++) {
+        enum ow_session_type type = week->sessions[i].type;
+
+        outings += ow_session_type_is_run(type) || type == OW_SESSION_WALK;
+        *kinds |= 1U << type;
+    }
+    return outings;
+}
+
+/* Fewer sessions than a goal asks for. */
+static enum ow_status explain_outings(struct planner *planner, size_t week,
+                                      int outings, struct ow_error *err)
+{
+    const struct ow_scenario *scenario = planner->scenario;
+    enum ow_phase phase = planner->weeks[week].phase;
+
+    for (size_t i = 0; i < scenario->goal_count; i++) {
+        if (scenario->goals[i].kind == OW_GOAL_SESSIONS_PER_WEEK &&
+            outings < scenario->goals[i].per_week &&
+            phase != OW_PHASE_RECOVERY_OFF) {
+            return planner_find(planner, OW_RULE_CONSISTENCY, OW_SHOULD,
+                                day_date(planner, week, 0),
+                                "Fewer runs and walks than the goal asks for: "
+                                "the week has no more days for them",
+                                err);
+        }
+    }
+    return OW_OK;
+}
+
+/* Few kinds of sessions in four weeks, each stretch after the other. */
+static enum ow_status explain_variety(struct planner *planner, size_t week,
+                                      unsigned kinds, struct ow_error *err)
+{
+    const struct ow_rule_values *rules = &planner->scenario->rules;
+    int count = 0;
+
+    for (; kinds != 0; kinds &= kinds - 1) {
+        count++;
+    }
+    if (count >= ow_rule_value(rules, OW_RULE_VARIETY, "kinds")) {
+        return OW_OK;
+    }
+    return planner_find(planner, OW_RULE_VARIETY, OW_NOTE,
+                        day_date(planner, week, 0),
+                        "Few kinds of sessions in these weeks: strength or "
+                        "cross-training would add variety",
+                        err);
+}
+
+static enum ow_status explain_habits(struct planner *planner,
+                                     struct ow_error *err)
+{
+    int weeks =
+        (int)ow_rule_value(&planner->scenario->rules, OW_RULE_VARIETY, "weeks");
+    enum ow_status status = OW_OK;
+    unsigned kinds = 0;
+    int in_a_row = 0;
+
+    for (size_t w = 0; w < planner->week_count && status == OW_OK; w++) {
+        int outings = count_outings(&planner->weeks[w], &kinds);
+
+        status = explain_outings(planner, w, outings, err);
+        in_a_row = outings > 0 && !is_apart(planner, (int)w) ? in_a_row + 1 : 0;
+        if (status == OW_OK && in_a_row == weeks) {
+            status = explain_variety(planner, w, kinds, err);
+            in_a_row = 0;
+        }
+        kinds = in_a_row == 0 ? 0 : kinds;
+    }
+    return status;
+}
+
 enum ow_status wishes_explain(struct planner *planner, struct ow_error *err)
 {
     enum ow_status status = OW_OK;
@@ -264,5 +357,5 @@ enum ow_status wishes_explain(struct planner *planner, struct ow_error *err)
             in_a_row = 0;
         }
     }
-    return status;
+    return status == OW_OK ? explain_habits(planner, err) : status;
 }
