@@ -237,6 +237,9 @@ void ladder_step(struct planner *planner, size_t week);
  * beyond it. */
 int32_t ladder_run_m(const struct planner *planner, int week);
 
+/** The first race on or after a day, whatever its rank; NULL without one. */
+const struct draft_race *race_next(const struct planner *planner, int day);
+
 /** The race that days from `day` on build toward; NULL without one. */
 const struct draft_race *race_ahead(const struct planner *planner, int day);
 

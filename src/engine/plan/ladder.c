@@ -169,6 +169,16 @@ static struct standing stand(const struct planner *planner, int week)
     return s;
 }
 
+const struct draft_race *race_next(const struct planner *planner, int day)
+{
+    for (size_t i = 0; i < planner->race_count; i++) {
+        if (planner->races[i].day >= day) {
+            return &planner->races[i];
+        }
+    }
+    return NULL;
+}
+
 const struct draft_race *race_ahead(const struct planner *planner, int day)
 {
     const struct draft_race *second = NULL;
@@ -353,6 +363,16 @@ static int run_days(const struct planner *planner, int week)
     return count;
 }
 
+static int race_days(const struct planner *planner, int week)
+{
+    int count = 0;
+
+    for (int i = 0; i < WEEK_DAYS; i++) {
+        count += planner->days[week * WEEK_DAYS + i].race != NULL;
+    }
+    return count;
+}
+
 /* Whether a week will be lighter by itself, so that no down week is due. */
 static bool is_lighter_ahead(const struct planner *planner, int week)
 {
@@ -442,7 +462,7 @@ void ladder_step(struct planner *planner, size_t index)
     struct draft_week *week = &planner->weeks[index];
     int at = (int)index;
     struct standing s = stand(planner, at);
-    int days = run_days(planner, at);
+    int days = run_days(planner, at) + race_days(planner, at);
     int usual = planner->runner.runs_per_week;
 
     week->before_m = at == 0 ? planner->runner.this_week_m : 0;

@@ -94,9 +94,9 @@ static void put_kind(struct buf *text, const struct planner *planner,
     int monday = (int)index * WEEK_DAYS;
     const struct draft_race *race =
         week->kind == WEEK_RECOVERY ? race_before(planner, monday + WEEK_DAYS)
-        : week->kind == WEEK_TAPER || week->kind == WEEK_RACE
-            ? race_ahead(planner, monday)
-            : NULL;
+        : week->kind == WEEK_TAPER  ? race_ahead(planner, monday)
+        : week->kind == WEEK_RACE   ? race_next(planner, monday)
+                                    : NULL;
 
     buf_append_text(text, words[week->kind]);
     if (race != NULL) {

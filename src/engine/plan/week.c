@@ -200,6 +200,8 @@ static int count_hard(const struct planner *planner, size_t index,
                week->phase == OW_PHASE_MAINTAIN) {
         hard = smaller(1, planner->limits.base_hard_most);
     }
+    /* A race is hard work itself. */
+    hard = week->race_m > 0 ? smaller(hard, 1) : hard;
     hard -= week->race_m > 0 && !shape->is_race_week;
     /* Three runs have room for a long, a hard and an easy one. */
     return larger(0, smaller(hard, smaller(most, (days + 1) / 2)));
@@ -265,18 +267,6 @@ static int32_t long_most_m(const struct draft_race *race)
     return race != NULL && race->race->distance_m >= 15000 ? 26000 : 24000;
 }
 
-/* The first race after a week's Monday; NULL without one. */
-static const struct draft_race *next_race(const struct planner *planner,
-                                          size_t index)
-{
-    for (size_t i = 0; i < planner->race_count; i++) {
-        if (planner->races[i].day >= (int)index * WEEK_DAYS) {
-            return &planner->races[i];
-        }
-    }
-    return NULL;
-}
-
 /* Before the week of a race of second rank the long run is no test. */
 static int32_t before_b_race_m(const struct draft_race *race, size_t index,
                                int32_t distance_m)
@@ -315,7 +305,8 @@ static int32_t add_long(struct planner *planner, size_t index,
     distance_m = larger(distance_m, shape->run_m / shape->runs);
     distance_m = smaller(distance_m, shape->most_m);
     distance_m = smaller(distance_m, long_most_m(race));
-    distance_m = before_b_race_m(next_race(planner, index), index, distance_m);
+    distance_m = before_b_race_m(race_next(planner, (int)index * WEEK_DAYS),
+                                 index, distance_m);
     distance_m = smaller(distance_m,
                          metres_in(planner, smaller(planner->limits.long_time_s,
                                                     shape->most_s)));
