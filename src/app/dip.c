@@ -1,6 +1,9 @@
 /* The dip of fitness; see the header. */
 #include "app/dip.h"
 
+/* What a rest day or two take is not worth a word. */
+#define LEAST_DIP 0.05
+
 bool app_dip_find(const struct ow_plan *plan, struct app_dip *dip)
 {
     size_t count = 0;
@@ -13,7 +16,8 @@ bool app_dip_find(const struct ow_plan *plan, struct app_dip *dip)
             lowest = i;
         }
     }
-    if (lowest == 0) {
+    if (count == 0 ||
+        days[lowest].fitness > (1 - LEAST_DIP) * days[0].fitness) {
         return false;
     }
     back = lowest;

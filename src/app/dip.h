@@ -15,7 +15,7 @@ struct app_dip {
  * Looks for the dip in a plan's forecast.
  *
  * @param[out] dip  untouched when there is none
- * @return whether fitness falls at all
+ * @return whether fitness falls by a twentieth and more
  */
 bool app_dip_find(const struct ow_plan *plan, struct app_dip *dip);
 

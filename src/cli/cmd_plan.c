@@ -84,7 +84,7 @@ static void show_plan(struct cli *cli, const struct ow_plan *plan)
     show_forecast(cli, out, plan);
     show_goals(cli, plan);
     if (count > 0) {
-        text_heading(cli, out, "What gave way");
+        text_heading(cli, out, "Worth knowing");
         show_findings(cli, out, findings, count, OW_NOTE);
     }
 }
@@ -133,8 +133,8 @@ static int tell(struct cli *cli, const struct ow_plan *plan, bool is_kept)
                         "\nKept. Next: 'onward today', 'onward export ics'; "
                         "'onward undo' takes it back.\n");
     } else if (!cli_has(cli, "scenario")) {
-        buf_append_text(&cli->out, "\nA preview: 'onward plan --apply' keeps "
-                                   "it, 'onward why DATE' says why.\n");
+        buf_append_text(&cli->out, "\nA preview. 'onward plan --apply' keeps "
+                                   "it; 'onward why DATE' then says why.\n");
     }
     return EXIT_DONE;
 }
