@@ -2,7 +2,8 @@
 """Keeps the papers true to the tree.
 
 Links of the Markdown pages lead to files that exist; every warning code the
-codecs give is listed in doc/messages.md.
+codecs give is listed in doc/messages.md; what the README shows of an answer (a
+block fenced as ```text) stands in a golden text, but for lines of "…".
 """
 
 import os
@@ -12,6 +13,7 @@ import sys
 import csource
 
 LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
+ANSWER = re.compile(r"^```text\n(.*?)^```$", re.M | re.S)
 # A warning code as the codecs write it: the format (its folder in src/codec), a
 # dash, what is odd.
 CODE = r'"((?:%s)(?:-[a-z0-9]+)+)"'
@@ -51,10 +53,25 @@ def unlisted_codes(root):
     return findings
 
 
+def stale_answers(root):
+    golden = ""
+    for path in csource.files(root, ("tests/golden/text",), (".txt",)):
+        golden += csource.read(root, path)
+    known = set(golden.splitlines()) | {"", "  …"}
+    text = csource.read(root, "README.md") if os.path.exists(
+        os.path.join(root, "README.md")) else ""
+    return [f"README.md:{csource.line_of(text, block.start(1)) + number}: "
+            f"no golden text says {line}"
+            for block in ANSWER.finditer(text)
+            for number, line in enumerate(block[1].splitlines())
+            if line not in known]
+
+
 def main():
     root = csource.root_from_arguments()
     findings = [f for page in pages(root) for f in dead_links(root, page)]
-    return csource.report(findings + unlisted_codes(root))
+    return csource.report(findings + unlisted_codes(root)
+                          + stale_answers(root))
 
 
 if __name__ == "__main__":
