@@ -9,8 +9,11 @@ static enum ow_status visit(void *context, const struct ow_member *member)
 {
     uint64_t *sum = context;
 
-    if ((member->bytes == NULL) == (member->error == NULL)) {
+    if ((member->bytes == NULL) != (member->error != NULL)) {
         abort();
+    }
+    if (member->bytes == NULL) {
+        return OW_OK;
     }
     for (size_t i = 0; i < member->length; i++) {
         *sum += member->bytes[i]; /* a sanitizer sees what cannot be read */

@@ -115,7 +115,7 @@ static void digest_job(void *digester, void *given)
     }
     if (status != OW_OK && !job->is_out_of_memory) {
         member.error = &error;
-        status = digest_member(&at, &member);
+        (void)digest_member(&at, &member);
     }
     mem_free(job->bytes);
     job->bytes = NULL;

@@ -81,9 +81,9 @@ static struct str clean_heading(struct str text, char *room)
     } else if (str_starts_with(text, "translation missing")) {
         struct str rest = text;
 
-        while (rest.data != NULL) {
+        do {
             text = str_split(&rest, '.');
-        }
+        } while (rest.data != NULL);
     }
     if (text.length > LONGEST_HEADING) {
         return str_of("");
