@@ -419,10 +419,8 @@ static enum ow_status assume_history(struct question *question,
     }
     ow_rule_values_init(&values, OW_PRESET_CLASSIC);
     made = json_pack(
-        "{s:o, s:f, s:[{s:f, s:f}]}", "weeks", assumed_weeks(question),
-        "longest_run_30d_m",
-        answer->weekly_m * ow_rule_value(&values, OW_RULE_LONG_SHARE, "share"),
-        "bests", "distance_m", distance_m, "time_s", answer->reading.time_s);
+        "{s:o, s:f}", "weeks", assumed_weeks(question), "longest_run_30d_m",
+        answer->weekly_m * ow_rule_value(&values, OW_RULE_LONG_SHARE, "share"));
     if (made == NULL) {
         return error_nomem(err);
     }

@@ -23,6 +23,7 @@ static const char *const examples[] = {
     NULL,
 };
 static const struct command_option options[] = {
+    {"apply", NULL, "keep it; so it is without --preview too"},
     {"preview", NULL, "try it, keep nothing"},
     {NULL, NULL, NULL},
 };

@@ -29,7 +29,8 @@ static const struct command_option options[] = {
     {"ill", NULL, "not well"},
     {"injured", NULL, "hurt"},
     {"note", "TEXT", "in your own words"},
-    {"preview", NULL, "say what would be kept, keep nothing"},
+    {"apply", NULL, "keep it; so it is without --preview too"},
+    {"preview", NULL, "try it, keep nothing"},
     {NULL, NULL, NULL},
 };
 

@@ -40,6 +40,7 @@ static const struct command_option options[] = {
     {"goal", "TIME", "the time wished for, h:mm:ss"},
     {"time", "TIME", "the time it was run in"},
     {"effort", "SHARE", "how hard it was run, 0 to 1.1; 1 is all there was"},
+    {"apply", NULL, "keep it; so it is without --preview too"},
     {"preview", NULL, "try it, keep nothing"},
     {NULL, NULL, NULL},
 };

@@ -106,7 +106,7 @@ run 0 athlete --format json
 holds '.[0].athlete.sex == "f" and .[0].blocked == []'
 
 # Races: added, told from one another, changed, dropped.
-run 0 race add 2027-03-14 half --goal 1:45:00 --name Spring
+run 0 race add 2027-03-14 half --goal 1:45:00 --name Spring --apply
 run 0 race edit 2027-03-14 --priority A
 run 0 race list
 says '2027-03-14 .*21.1 km  *A .*goal 1:45:00 .*Spring'
@@ -118,6 +118,11 @@ run 2 race edit 2027-03-14 --priority Z
 complains 'priority'
 run 0 plan --today $monday --weeks 18 --format json
 holds '[.[0].days[].sessions[] | select(.type == "race")] | length == 1'
+
+# A race of which no time is known is answered too.
+run 0 race add 2026-11-15 10km --store other.db
+run 0 now-what --store other.db --today 2026-11-16
+says '^10 *[kK]m on Sun 15 Nov: 10.0 km$\|^10K on Sun 15 Nov: 10.0 km$'
 
 # Undo takes back one thing after the other.
 run 0 race drop 2027-03-14

@@ -84,6 +84,9 @@ run 3 plan --scenario missing.json
 complains 'missing.json'
 run 2 plan $at --apply
 complains '--scenario'
+jq 'del(.history.bests[0].date)' runner.json >undated.json
+run 0 plan --scenario undated.json --today 2026-11-02 --format json
+[ ! -s err ] || fail "a best without a day: $(head -n 1 err)"
 jq '.races += [{"id": "a", "date": "2026-11-08", "distance_m": 42195,
     "priority": "A"}]' runner.json >both.json
 run 1 plan --scenario both.json --today 2026-11-02 --format json

@@ -11,6 +11,7 @@
 #include "onward/codec.h"
 #include "onward/json.h"
 #include "unit/cmocka_all.h"
+#include "unit/fault.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -392,6 +393,76 @@ static void a_calendar_cancels_what_undo_takes_back(void **state)
     app_now_what_dispose(&answer);
 }
 
+struct sweep {
+    struct world *world;
+    struct ow_plan *plan;
+};
+
+static bool answer_once(void *context)
+{
+    struct sweep *sweep = context;
+    struct app_now_what_options options = {
+        .today = sweep->world->diary.today,
+        .is_today_given = true,
+        .weeks = 2,
+        .weekly_m = OW_MISSING,
+        .distance_m = OW_MISSING,
+        .effort = OW_MISSING,
+        .age_years = 44,
+    };
+    struct app_now_what answer;
+    enum ow_status status =
+        app_now_what(sweep->world->store, &options, &answer, NULL);
+
+    if (status == OW_OK) {
+        app_now_what_dispose(&answer);
+    }
+    return status == OW_OK;
+}
+
+static bool write_calendar_once(void *context)
+{
+    struct sweep *sweep = context;
+    uint8_t *bytes = NULL;
+    size_t length = 0;
+    enum ow_status status =
+        app_calendar_encode(sweep->world->store, sweep->world->diary.today,
+                            NOW_MS, OW_UNITS_KM, &bytes, &length, NULL, NULL);
+
+    assert_true(status == OW_OK || bytes == NULL);
+    ow_bytes_free(bytes);
+    return status == OW_OK;
+}
+
+static bool why_not_once(void *context)
+{
+    struct sweep *sweep = context;
+    struct ow_scenario *scenario = NULL;
+    struct app_why_not answer;
+    enum ow_status status = scenario_read(
+        sweep->world->store, sweep->world->diary.today, 2, &scenario, NULL);
+
+    if (status == OW_OK) {
+        status = app_why_not(sweep->plan, scenario, day("2026-11-25"),
+                             OW_SESSION_EASY, &answer, NULL);
+    }
+    ow_scenario_free(scenario);
+    return status == OW_OK;
+}
+
+static void every_allocation_may_fail(void **state)
+{
+    struct app_now_what answer = ask(*state);
+    struct sweep sweep = {*state, answer.plan};
+
+    assert_int_equal(
+        app_plan_keep(sweep.world->store, NOW_MS, answer.plan, NULL), OW_OK);
+    assert_true(fault_sweep(answer_once, &sweep) > 10);
+    assert_true(fault_sweep(write_calendar_once, &sweep) > 10);
+    assert_true(fault_sweep(why_not_once, &sweep) > 10);
+    app_now_what_dispose(&answer);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -412,6 +483,8 @@ int main(void)
                                         close_world),
         cmocka_unit_test_setup_teardown(a_calendar_cancels_what_undo_takes_back,
                                         open_world, close_world),
+        cmocka_unit_test_setup_teardown(every_allocation_may_fail, open_world,
+                                        close_world),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

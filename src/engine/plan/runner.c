@@ -30,15 +30,22 @@ struct best {
     double time_s;
 };
 
+/* A performance without a day speaks for no time near today. */
+static bool is_near(struct ow_date date, struct ow_date today)
+{
+    return ow_date_is_known(date) &&
+           ow_date_days_between(date, today) <= CAPACITY_DAYS;
+}
+
 /* Takes a performance if it says more than the one at hand. */
 static void consider(struct best *best, struct ow_date today,
                      const struct best *other)
 {
     struct best candidate = *other;
     struct ow_error ignored;
-    bool is_recent = ow_date_days_between(other->date, today) <= CAPACITY_DAYS;
-    bool has_recent = !ow_is_missing(best->vo2max) &&
-                      ow_date_days_between(best->date, today) <= CAPACITY_DAYS;
+    bool is_recent = is_near(other->date, today);
+    bool has_recent =
+        !ow_is_missing(best->vo2max) && is_near(best->date, today);
 
     if (ow_is_missing(other->time_s) || other->date.days > today.days ||
         ow_vo2max_from_race(other->distance_m, other->time_s, &candidate.vo2max,
