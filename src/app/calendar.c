@@ -52,7 +52,7 @@ static const char *make_summary(struct calendar *calendar,
     struct buf text;
 
     buf_init(&text, MOST_TEXT);
-    buf_append_text(&text, words_session(session->type));
+    buf_append_text(&text, words_session(session));
     words_figures(session, calendar->units, &text);
     return copy_buf(calendar, &text);
 }

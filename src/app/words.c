@@ -3,7 +3,17 @@
 
 #define S_PER_MINUTE 60
 
-const char *words_session(enum ow_session_type type)
+static bool is_run_walk(const struct ow_session *session)
+{
+    for (size_t i = 0; i < session->rules.count; i++) {
+        if (session->rules.rules[i] == OW_RULE_RUN_WALK) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *words_session(const struct ow_session *session)
 {
     static const char *const names[OW_SESSION_COUNT] = {
         [OW_SESSION_REST] = "Rest",
@@ -22,7 +32,9 @@ const char *words_session(enum ow_session_type type)
         [OW_SESSION_CROSS] = "Cross-training",
     };
 
-    return names[type];
+    return session->type == OW_SESSION_EASY && is_run_walk(session)
+               ? "Run and walk"
+               : names[session->type];
 }
 
 void words_figures(const struct ow_session *session, enum ow_units units,

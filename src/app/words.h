@@ -6,7 +6,7 @@
 #include "onward/plan.h"
 
 /** What a session is called: "Easy run". */
-const char *words_session(enum ow_session_type type);
+const char *words_session(const struct ow_session *session);
 
 /** Its distance and time: " 6.0 km, 40 min"; nothing where it has none. */
 void words_figures(const struct ow_session *session, enum ow_units units,

@@ -50,7 +50,7 @@ static enum text_style style_of(const struct ow_session *session)
 void show_session_title(const struct cli *cli, struct buf *out,
                         const struct ow_session *session)
 {
-    text_styled(cli, out, style_of(session), words_session(session->type));
+    text_styled(cli, out, style_of(session), words_session(session));
     words_figures(session, cli->units, out);
 }
 
@@ -309,30 +309,78 @@ void show_session(const struct cli *cli, struct buf *out,
     }
 }
 
+/* The finding of the same rule next to one in a direction; none: `count`. */
+static size_t next_alike(const struct ow_finding *findings, size_t count,
+                         size_t i, size_t step)
+{
+    enum ow_rule rule = findings[i].rule;
+    enum ow_severity severity = findings[i].severity;
+
+    for (i += step; i < count; i += step) {
+        if (findings[i].rule == rule && findings[i].severity == severity) {
+            return i;
+        }
+    }
+    return count;
+}
+
+/* How often a rule speaks again after its first finding, and when last. */
+static void show_again(const struct cli *cli, struct buf *out,
+                       const struct ow_finding *findings, size_t count,
+                       size_t first)
+{
+    size_t again = 0;
+    size_t last = first;
+    size_t i = next_alike(findings, count, first, 1);
+    char day[TEXT_DAY_SIZE];
+
+    while (i < count) {
+        again++;
+        last = i;
+        i = next_alike(findings, count, i, 1);
+    }
+    if (again > 0) {
+        text_day(cli, findings[last].date, day);
+        buf_append_format(out, "    and %zu more, the last on %s\n", again,
+                          day);
+    }
+}
+
+static void show_finding(const struct cli *cli, struct buf *out,
+                         const struct ow_finding *finding)
+{
+    static const enum text_style styles[] = {TEXT_RED, TEXT_AMBER, TEXT_DIM};
+    char day[TEXT_DAY_SIZE];
+
+    text_day(cli, finding->date, day);
+    buf_append_text(out, "  ");
+    text_styled(cli, out, styles[finding->severity],
+                ow_severity_name(finding->severity));
+    buf_append_format(out, "  %s  %s\n", day,
+                      finding->rule < OW_RULE_COUNT
+                          ? ow_rule_info(finding->rule)->id
+                          : "the plan itself");
+    buf_append_text(out, "    ");
+    text_wrap(out, 4, 4, finding->message);
+}
+
 void show_findings(const struct cli *cli, struct buf *out,
                    const struct ow_finding *findings, size_t count,
                    enum ow_severity least)
 {
-    static const enum text_style styles[] = {TEXT_RED, TEXT_AMBER, TEXT_DIM};
-    char day[TEXT_DAY_SIZE];
-    struct buf line;
-
     for (size_t i = 0; i < count; i++) {
-        if (findings[i].severity > least) {
+        bool is_must = findings[i].severity == OW_MUST;
+
+        /* What must hold is told each time, the rest once a rule. Going
+         * back, the index wraps past 0 beyond every count. */
+        if (findings[i].severity > least ||
+            (!is_must && next_alike(findings, count, i, SIZE_MAX) < count)) {
             continue;
         }
-        text_day(cli, findings[i].date, day);
-        buf_append_text(out, "  ");
-        text_styled(cli, out, styles[findings[i].severity],
-                    ow_severity_name(findings[i].severity));
-        buf_append_format(out, "  %s  %s\n", day,
-                          findings[i].rule < OW_RULE_COUNT
-                              ? ow_rule_info(findings[i].rule)->id
-                              : "the plan itself");
-        buf_init(&line, out->limit);
-        buf_append_text(&line, findings[i].message);
-        text_wrap(out, 0, 4, buf_text(&line));
-        buf_dispose(&line);
+        show_finding(cli, out, &findings[i]);
+        if (!is_must) {
+            show_again(cli, out, findings, count, i);
+        }
     }
 }
 
