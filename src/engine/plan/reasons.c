@@ -80,9 +80,11 @@ static void put_after_last(struct buf *text, const struct planner *planner,
     }
 }
 
-/* What the week is, by what it stands on. */
-static void put_kind(struct buf *text, const struct planner *planner,
-                     size_t index)
+/* A step so small that people would not call it one. */
+#define STEADY_PERMILLE 1010
+
+/* What a week is called, by what it stands on. */
+static const char *week_words(const struct planner *planner, size_t index)
 {
     static const char *const words[WEEK_KIND_COUNT] = {
         [WEEK_LOAD] = "A step up",       [WEEK_RETURN] = "On the way back",
@@ -91,6 +93,25 @@ static void put_kind(struct buf *text, const struct planner *planner,
         [WEEK_RACE] = "Race week",       [WEEK_SHORT] = "A short week",
         [WEEK_WINTER] = "Winter week"};
     const struct draft_week *week = &planner->weeks[index];
+    int32_t last_m = ladder_run_m(planner, (int)index - 1);
+    bool is_after_down =
+        index > 0 && planner->weeks[index - 1].kind == WEEK_DOWN;
+
+    if (week->kind == WEEK_LOAD && is_after_down) {
+        return "On from before the down week";
+    }
+    if (week->kind == WEEK_LOAD && last_m > 0 &&
+        ladder_run_m(planner, (int)index) <=
+            share_of(last_m, STEADY_PERMILLE)) {
+        return words[WEEK_HOLD];
+    }
+    return words[week->kind];
+}
+
+static void put_kind(struct buf *text, const struct planner *planner,
+                     size_t index)
+{
+    const struct draft_week *week = &planner->weeks[index];
     int monday = (int)index * WEEK_DAYS;
     const struct draft_race *race =
         week->kind == WEEK_RECOVERY ? race_before(planner, monday + WEEK_DAYS)
@@ -98,7 +119,7 @@ static void put_kind(struct buf *text, const struct planner *planner,
         : week->kind == WEEK_RACE   ? race_next(planner, monday)
                                     : NULL;
 
-    buf_append_text(text, words[week->kind]);
+    buf_append_text(text, week_words(planner, index));
     if (race != NULL) {
         buf_append_text(text,
                         week->kind == WEEK_RECOVERY ? " after " : " before ");
