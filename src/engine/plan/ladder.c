@@ -199,10 +199,23 @@ const struct draft_race *race_ahead(const struct planner *planner, int day)
     return second;
 }
 
+/* Mean of the weeks of the last half year in which there was running. */
+static int32_t usual_m(const struct runner *runner)
+{
+    int64_t sum = 0;
+    int count = 0;
+
+    for (int i = 0; i < DRAFT_HISTORY_WEEKS; i++) {
+        sum += runner->past_m[i];
+        count += runner->past_m[i] > 0;
+    }
+    return count == 0 ? 0 : (int32_t)(sum / count);
+}
+
 /*
- * The most a week grows to: what was held in the last half year, and what
- * published plans add to their first week by their peak (marathon 35-40 km,
- * half 16-27, shorter and base 16), or the runner's own wish.
+ * The most a week grows to: what was held in the last half year, or the usual
+ * week and what published plans add to their first one by their peak (marathon
+ * 35-40 km, half 16-27, shorter and base 16), or the runner's own wish.
  */
 static int32_t ceiling_m(const struct planner *planner, int week)
 {
@@ -226,7 +239,7 @@ static int32_t ceiling_m(const struct planner *planner, int week)
             wish = larger(wish, (int32_t)scenario->goals[i].weekly_m);
         }
     }
-    return wish > 0 ? wish : held + add;
+    return wish > 0 ? wish : larger(held, usual_m(&planner->runner) + add);
 }
 
 /* The usual step up from a level. */
