@@ -39,6 +39,7 @@ static void print_json(struct buf *out, const struct store_activity *activity)
     ow_time_format(summary->start_time_ms, start);
     json_init(&json, out);
     json_begin_object(&json);
+    json_text_field(&json, "schema", "onward/activity-row/1");
     json_text_field(&json, "id", activity->id);
     json_text_field(&json, "name", summary->name);
     json_text_field(&json, "file", activity->file);
