@@ -41,6 +41,7 @@ struct ow_recovery {
     int easy_until_day; /**< nothing hard through this day: planned */
     int easy_must_day;  /**< nothing hard through this day: never broken */
     int back_day;       /**< from this day no share holds the volume back */
+    double weekly_m;    /**< the pre-race volume: as raced; may be missing */
     size_t week_count;  /**< weeks with a volume share */
     /** Of the pre-race volume; entry i is of days 7i+1 to 7i+7. */
     double week_share[OW_RECOVERY_MOST_WEEKS];

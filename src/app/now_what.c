@@ -20,8 +20,6 @@
 #define LIKELY_RACE 0.5
 #define LEAST_RACE_M 1000.0
 #define MOST_RECENT 128
-/* The same race, by two measures of its distance. */
-#define SAME_RACE_SHARE 0.05
 /* A weekly distance to stand in where none is known: as long as the race,
  * within bounds. Expert estimate, near the first weeks of published plans. */
 #define LEAST_ASSUMED_M 20000.0
@@ -380,15 +378,14 @@ static void set_today(struct question *question)
     }
 }
 
-static json_t *assumed_weeks(const struct question *question)
+static json_t *assumed_weeks(const struct question *question, double weekly_m)
 {
     struct ow_date monday = ow_date_monday(question->day);
     json_t *weeks = json_array();
 
     for (int i = ASSUMED_WEEKS; i >= 0; i--) {
         char date[OW_DATE_TEXT_SIZE];
-        double run_m = i > 0 ? question->answer->weekly_m
-                             : question->answer->reading.distance_m;
+        double run_m = i > 0 ? weekly_m : question->answer->reading.distance_m;
 
         ow_date_format(ow_date_add_days(monday, -i * DAYS_PER_WEEK), date);
         if (json_array_append_new(weeks, json_pack("{s:s, s:f, s:i}", "monday",
@@ -407,51 +404,25 @@ static enum ow_status assume_history(struct question *question,
                                      json_t **history, struct ow_error *err)
 {
     struct app_now_what *answer = question->answer;
-    double distance_m = answer->reading.distance_m;
+    double weekly_m = question->options->weekly_m;
     struct ow_rule_values values;
     json_t *made = NULL;
 
-    answer->weekly_m = question->options->weekly_m;
-    if (ow_is_missing(answer->weekly_m)) {
+    if (ow_is_missing(weekly_m)) {
         answer->assumed |= APP_ASSUMED_WEEKLY;
-        answer->weekly_m =
-            fmin(fmax(distance_m, LEAST_ASSUMED_M), MOST_ASSUMED_M);
+        weekly_m = fmin(fmax(answer->reading.distance_m, LEAST_ASSUMED_M),
+                        MOST_ASSUMED_M);
     }
     ow_rule_values_init(&values, OW_PRESET_CLASSIC);
-    made = json_pack(
-        "{s:o, s:f}", "weeks", assumed_weeks(question), "longest_run_30d_m",
-        answer->weekly_m * ow_rule_value(&values, OW_RULE_LONG_SHARE, "share"));
+    made = json_pack("{s:o, s:f}", "weeks", assumed_weeks(question, weekly_m),
+                     "longest_run_30d_m",
+                     weekly_m *
+                         ow_rule_value(&values, OW_RULE_LONG_SHARE, "share"));
     if (made == NULL) {
         return error_nomem(err);
     }
     *history = made;
     return OW_OK;
-}
-
-/* The mean of the weeks before the race in which there was any running. */
-static double weekly_before(const struct question *question, json_t *history)
-{
-    struct ow_date monday = ow_date_monday(question->day);
-    double sum_m = 0;
-    double weeks = 0;
-    size_t i = 0;
-    json_t *week = NULL;
-
-    json_array_foreach(json_object_get(history, "weeks"), i, week)
-    {
-        const char *text = json_string_value(json_object_get(week, "monday"));
-        double run_m = number_of(week, "run_m");
-        struct ow_date its = monday;
-
-        if (ow_date_parse(text, &its, NULL) == OW_OK && run_m > 0 &&
-            is_before(its, monday) &&
-            ow_date_days_between(its, monday) <=
-                ASSUMED_WEEKS * DAYS_PER_WEEK) {
-            sum_m += run_m;
-            weeks++;
-        }
-    }
-    return weeks > 0 ? sum_m / weeks : OW_MISSING;
 }
 
 /* A race that was not imported counts in its week all the same. */
@@ -476,27 +447,6 @@ static bool count_race(const struct question *question, json_t *history)
     return true;
 }
 
-static enum ow_status find_history(struct question *question, json_t **history,
-                                   struct ow_error *err)
-{
-    enum ow_status status = OW_OK;
-
-    if (question->store != NULL && ow_is_missing(question->options->weekly_m)) {
-        status = history_read(question->store, question->answer->today,
-                              question->ledger.races, history, err);
-        if (status != OW_OK) {
-            return status;
-        }
-        question->answer->weekly_m = weekly_before(question, *history);
-        if (!ow_is_missing(question->answer->weekly_m)) {
-            return count_race(question, *history) ? OW_OK : error_nomem(err);
-        }
-        json_decref(*history);
-        *history = NULL;
-    }
-    return assume_history(question, history, err);
-}
-
 /* What was not said of the runner, and --age as a birth date. */
 static bool set_athlete(struct question *question)
 {
@@ -517,8 +467,8 @@ static bool set_athlete(struct question *question)
         }
         return true;
     }
-    /* Born on a first of January: that old on the day of the race. */
-    ow_date_to_ymd(question->day, &year, &month, &day);
+    /* Born on a first of January: that old on the plan's first day. */
+    ow_date_to_ymd(question->answer->today, &year, &month, &day);
     (void)snprintf(born, sizeof born, "%04d-01-01",
                    (int)(year - question->options->age_years));
     patch = json_pack("{s:{s:s}}", "athlete", "birth_date", born);
@@ -527,74 +477,77 @@ static bool set_athlete(struct question *question)
     return is_done;
 }
 
-static bool has_raced(const struct ow_scenario *scenario,
-                      const struct ow_race *race)
-{
-    for (size_t i = 0; i < scenario->race_count; i++) {
-        const struct ow_race *other = &scenario->races[i];
-
-        if (is_before(other->date, race->date) &&
-            other->distance_m >= (1 - SAME_RACE_SHARE) * race->distance_m) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static enum ow_status compute_recovery(struct question *question,
-                                       struct ow_error *err)
+/* The scenario with this history, and the clocks that its plan gives. */
+static enum ow_status compose(struct question *question, json_t *history,
+                              struct ow_error *err)
 {
     struct app_now_what *answer = question->answer;
-    const struct ow_scenario *scenario = answer->scenario;
-    const struct ow_race *race = answer->race;
-    bool has_age = ow_date_is_known(scenario->athlete.birth_date);
-    struct ow_raced raced = {
-        .distance_m = race->distance_m,
-        .time_s = race->time_s,
-        .effort = ow_is_missing(race->effort) ? 1 : race->effort,
-        .fade = race->fade,
-        .net_drop_m = race->net_drop_m,
-        .descent_m = race->descent_m,
-        .temperature_c = race->temperature_c,
-        .age_years = has_age ? ow_date_age_years(scenario->athlete.birth_date,
-                                                 race->date)
-                             : -1,
-        .is_first = scenario->athlete.level == OW_LEVEL_BEGINNER &&
-                    !has_raced(scenario, race),
-        .weekly_m = answer->weekly_m,
-    };
+    struct ow_scenario *scenario = NULL;
+    enum ow_status status = scenario_compose(
+        &question->ledger, history, question->options->weeks, &scenario, err);
 
-    if (ow_is_missing(race->effort)) {
-        answer->assumed |= APP_ASSUMED_EFFORT;
+    if (status == OW_OK) {
+        ow_scenario_free(answer->scenario);
+        answer->scenario = scenario;
+        status = ow_plan_recovery(scenario, answer->today, answer->race_id,
+                                  &answer->recovery, err);
     }
-    return ow_recovery_compute(&raced, &scenario->rules, scenario->preset,
-                               &answer->recovery, err);
+    return status;
+}
+
+/* With what the store knows; the clocks say whether that is enough. */
+static enum ow_status compose_known(struct question *question,
+                                    struct ow_error *err)
+{
+    json_t *history = NULL;
+    enum ow_status status =
+        history_read(question->store, question->answer->today,
+                     question->ledger.races, &history, err);
+
+    if (status == OW_OK) {
+        status = count_race(question, history) ? compose(question, history, err)
+                                               : error_nomem(err);
+    }
+    json_decref(history);
+    return status;
+}
+
+static enum ow_status compose_assumed(struct question *question,
+                                      struct ow_error *err)
+{
+    json_t *history = NULL;
+    enum ow_status status = assume_history(question, &history, err);
+
+    if (status == OW_OK) {
+        status = compose(question, history, err);
+    }
+    json_decref(history);
+    return status;
 }
 
 static enum ow_status make_plan(struct question *question, struct ow_error *err)
 {
     struct app_now_what *answer = question->answer;
-    json_t *history = NULL;
-    enum ow_status status = find_history(question, &history, err);
+    bool is_known =
+        question->store != NULL && ow_is_missing(question->options->weekly_m);
+    enum ow_status status = is_known ? compose_known(question, err) : OW_OK;
 
-    if (status == OW_OK) {
-        status =
-            scenario_compose(&question->ledger, history,
-                             question->options->weeks, &answer->scenario, err);
+    if (status == OW_OK &&
+        (!is_known || ow_is_missing(answer->recovery.weekly_m))) {
+        status = compose_assumed(question, err);
     }
-    json_decref(history);
-    for (size_t i = 0; status == OW_OK && i < answer->scenario->race_count;
-         i++) {
+    if (status != OW_OK) {
+        return status;
+    }
+    for (size_t i = 0; i < answer->scenario->race_count; i++) {
         if (strcmp(answer->scenario->races[i].id, answer->race_id) == 0) {
             answer->race = &answer->scenario->races[i];
         }
     }
-    if (status == OW_OK) {
-        status = compute_recovery(question, err);
+    if (ow_is_missing(answer->race->effort)) {
+        answer->assumed |= APP_ASSUMED_EFFORT;
     }
-    return status == OW_OK ? ow_plan_make(answer->scenario, answer->today,
-                                          &answer->plan, err)
-                           : status;
+    return ow_plan_make(answer->scenario, answer->today, &answer->plan, err);
 }
 
 static enum ow_status answer_question(struct question *question,
@@ -619,7 +572,7 @@ enum ow_status app_now_what(struct store *store,
                             const struct app_now_what_options *options,
                             struct app_now_what *answer, struct ow_error *err)
 {
-    struct app_now_what made = {.weekly_m = OW_MISSING};
+    struct app_now_what made = {0};
     struct question question = {
         .store = store,
         .options = options,

@@ -206,7 +206,7 @@ static int print_json(struct cli *cli, const struct app_now_what *answer)
     json_begin_object(&json);
     write_race(&json, answer);
     write_recovery(&json, answer);
-    json_number_field(&json, "weekly_m", answer->weekly_m, 1);
+    json_number_field(&json, "weekly_m", answer->recovery.weekly_m, 1);
     write_dip(&json, answer->plan);
     write_assumed(&json, answer->assumed);
     json_end_object(&json);

@@ -194,7 +194,7 @@ void show_assumed(const struct cli *cli, struct buf *out,
         return;
     }
     buf_init(&text, MOST_TEXT);
-    ow_distance_format(answer->weekly_m, cli->units, weekly);
+    ow_distance_format(answer->recovery.weekly_m, cli->units, weekly);
     if ((answer->assumed & APP_ASSUMED_WEEKLY) != 0) {
         buf_append_format(&text,
                           "about %s a week before it (--weekly, or 'onward "

@@ -23,6 +23,7 @@ enum property {
     SAME_BYTES_TWICE,
     PLAN_ROUND_TRIP,
     SAME_FINDINGS_AFTER_ROUND_TRIP,
+    CLOCKS_ARE_PHASES,
     PROPERTY_COUNT
 };
 
@@ -34,6 +35,7 @@ static const char *const names[PROPERTY_COUNT] = {
     "the same scenario gives the same bytes",
     "a plan decodes to what was encoded",
     "a decoded plan is judged as the plan was",
+    "the clocks told of a race are those of the plan's phases",
 };
 
 struct tally {
@@ -226,6 +228,60 @@ static void compare_with_second(struct trial *trial, const char *text)
     ow_plan_free(plan);
 }
 
+/* What the clocks told of the races say of a day. */
+struct told {
+    bool off;
+    bool easy;
+};
+
+static struct told told_of(struct trial *trial, struct ow_date day)
+{
+    struct told told = {false, false};
+
+    for (size_t i = 0; i < trial->scenario->race_count; i++) {
+        const struct ow_race *race = &trial->scenario->races[i];
+        int32_t after = ow_date_days_between(race->date, day);
+        struct ow_recovery recovery = {0};
+        struct ow_error err = {0};
+
+        if (after < 1) {
+            continue;
+        }
+        if (ow_plan_recovery(trial->scenario, trial->runner.today, race->id,
+                             &recovery, &err) != OW_OK) {
+            fail(trial, CLOCKS_ARE_PHASES, err.message);
+        }
+        told.off = told.off || after <= recovery.off_days;
+        told.easy = told.easy || (after > recovery.off_days &&
+                                  after <= recovery.easy_until_day);
+    }
+    return told;
+}
+
+static void compare_clocks(struct trial *trial, const struct ow_plan *plan)
+{
+    size_t count = 0;
+    const struct ow_phase_span *spans = ow_plan_phases(plan, &count);
+
+    for (size_t i = 0; i < count; i++) {
+        enum ow_phase phase = spans[i].phase;
+        struct ow_date day = spans[i].from;
+
+        for (; day.days <= spans[i].to.days && phase != OW_PHASE_RACE;
+             day = ow_date_add_days(day, 1)) {
+            struct told told = told_of(trial, day);
+
+            if (told.off != (phase == OW_PHASE_RECOVERY_OFF) ||
+                (phase == OW_PHASE_RECOVERY_EASY && !told.easy) ||
+                (told.easy && !told.off && phase != OW_PHASE_RECOVERY_EASY &&
+                 phase != OW_PHASE_TAPER)) {
+                fail(trial, CLOCKS_ARE_PHASES, ow_phase_name(phase));
+                return;
+            }
+        }
+    }
+}
+
 static void examine(struct trial *trial, const struct ow_plan *plan,
                     enum ow_status status)
 {
@@ -239,6 +295,7 @@ static void examine(struct trial *trial, const struct ow_plan *plan,
         judge(trial, plan, findings, status);
         compare_decoded(trial, trial->plan_text, findings);
         compare_with_second(trial, trial->plan_text);
+        compare_clocks(trial, plan);
     }
     ow_findings_free(findings);
 }

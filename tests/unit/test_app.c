@@ -272,9 +272,9 @@ static void days_are_blocked_and_free_again(void **state)
                      OW_OK);
 }
 
-static struct app_now_what ask(struct world *world)
+static struct app_now_what ask_of(struct world *world,
+                                  const struct app_race *race, int age_years)
 {
-    struct app_race race = race_on("2026-11-22", OW_MARATHON_M, 14000);
     struct app_now_what_options options = {
         .today = world->diary.today,
         .is_today_given = true,
@@ -282,15 +282,22 @@ static struct app_now_what ask(struct world *world)
         .weekly_m = OW_MISSING,
         .distance_m = OW_MISSING,
         .effort = OW_MISSING,
-        .age_years = -1,
+        .age_years = age_years,
     };
     struct app_now_what answer;
     char id[APP_RACE_ID_SIZE];
 
-    assert_int_equal(app_race_put(&world->diary, &race, id, NULL), OW_OK);
+    assert_int_equal(app_race_put(&world->diary, race, id, NULL), OW_OK);
     assert_int_equal(app_now_what(world->store, &options, &answer, NULL),
                      OW_OK);
     return answer;
+}
+
+static struct app_now_what ask(struct world *world)
+{
+    struct app_race race = race_on("2026-11-22", OW_MARATHON_M, 14000);
+
+    return ask_of(world, &race, -1);
 }
 
 static void after_a_marathon(void **state)
@@ -302,10 +309,57 @@ static void after_a_marathon(void **state)
     assert_int_equal(answer.today.days, day("2026-11-23").days);
     assert_false(answer.is_today_moved);
     assert_true((answer.assumed & APP_ASSUMED_WEEKLY) != 0);
-    assert_true(answer.weekly_m > 40000 && answer.weekly_m < 45000);
+    assert_true(answer.recovery.weekly_m > 40000 &&
+                answer.recovery.weekly_m < 45000);
     assert_true(app_dip_find(answer.plan, &dip));
     assert_true(dip.lowest < dip.fitness);
     app_now_what_dispose(&answer);
+}
+
+/* The last day of a phase; the day before the plan where it has none. */
+static struct ow_date end_of(const struct ow_plan *plan, enum ow_phase phase)
+{
+    struct ow_date end = ow_date_add_days(ow_plan_today(plan), -1);
+    size_t count = 0;
+    const struct ow_phase_span *spans = ow_plan_phases(plan, &count);
+
+    for (size_t i = 0; i < count; i++) {
+        end = spans[i].phase == phase ? spans[i].to : end;
+    }
+    return end;
+}
+
+/* Races and runners drawn from a seed: what is told of the days without
+ * running and without hard work is what the plan holds. */
+static void the_clocks_told_are_the_plans(void **state)
+{
+    static const char *const priorities[] = {"A", "B", "C"};
+    static const double distances_m[] = {10000, OW_HALF_MARATHON_M,
+                                         OW_MARATHON_M};
+    struct world *world = *state;
+    uint32_t seed = 7;
+
+    for (int i = 0; i < 24; i++) {
+        struct app_race race = race_on("2026-11-22", 0, 0);
+        struct app_now_what answer;
+        struct app_undone undone;
+
+        seed = seed * 1664525U + 1013904223U;
+        race.distance_m = distances_m[(seed >> 28) % 3];
+        race.time_s = race.distance_m * (0.24 + 0.03 * ((seed >> 24) % 8));
+        race.priority = priorities[(seed >> 20) % 3];
+        race.effort = (seed >> 16) % 2 == 0 ? 0.85 : OW_MISSING;
+        race.fade = (seed >> 14) % 2 == 0 ? 0.15 : OW_MISSING;
+        answer = ask_of(world, &race, (seed >> 12) % 2 == 0 ? 58 : -1);
+        assert_int_equal(end_of(answer.plan, OW_PHASE_RECOVERY_OFF).days,
+                         race.date.days + answer.recovery.off_days);
+        if (answer.recovery.easy_until_day > answer.recovery.off_days) {
+            assert_int_equal(end_of(answer.plan, OW_PHASE_RECOVERY_EASY).days,
+                             race.date.days + answer.recovery.easy_until_day);
+        }
+        app_now_what_dispose(&answer);
+        assert_int_equal(app_undo(world->store, NOW_MS, &undone, NULL), OW_OK);
+    }
 }
 
 static void why_not_asks_the_check(void **state)
@@ -476,6 +530,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(races_come_and_go, open_world,
                                         close_world),
         cmocka_unit_test_setup_teardown(days_are_blocked_and_free_again,
+                                        open_world, close_world),
+        cmocka_unit_test_setup_teardown(the_clocks_told_are_the_plans,
                                         open_world, close_world),
         cmocka_unit_test_setup_teardown(after_a_marathon, open_world,
                                         close_world),

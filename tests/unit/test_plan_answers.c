@@ -247,6 +247,21 @@ static void test_recovery_is_the_plans_own(void **state)
     assert_in_range(recovery.off_days, 7, 14);
 }
 
+static void test_recovery_goes_by_the_weeks_before_the_race(void **state)
+{
+    static const double weeks_km[] = {60, 60, 60, 60, 60, 102, 5, 5};
+    struct plan_fixture f;
+    struct ow_recovery recovery;
+
+    (void)state;
+    plan_setup(&f);
+    add_history(&f, weeks_km, COUNT(weeks_km));
+    add_race(&f, "a", "2026-10-18", OW_MARATHON_M, OW_PRIORITY_A);
+    assert_int_equal(
+        ow_plan_recovery(&f.scenario, f.today, "a", &recovery, NULL), OW_OK);
+    assert_true(fabs(recovery.weekly_m - 60000) < 0.5);
+}
+
 static bool make_once(void *context)
 {
     const struct plan_fixture *f = context;
@@ -285,6 +300,7 @@ int main(void)
         cmocka_unit_test(test_races_that_stand_in_the_way),
         cmocka_unit_test(test_race_on_a_blocked_day),
         cmocka_unit_test(test_recovery_is_the_plans_own),
+        cmocka_unit_test(test_recovery_goes_by_the_weeks_before_the_race),
         cmocka_unit_test(test_no_leak_without_memory),
     };
 

@@ -216,7 +216,7 @@ enum ow_status ow_recovery_compute(const struct ow_raced *raced,
                                    struct ow_recovery *recovery,
                                    struct ow_error *err)
 {
-    struct ow_recovery made = {0};
+    struct ow_recovery made = {.weekly_m = raced->weekly_m};
 
     if (!(raced->distance_m >= 1000 && raced->distance_m <= 1e6)) {
         char text[NUM_TEXT_SIZE];
