@@ -25,9 +25,10 @@ for scenario in "$here"/plan/*.json; do
   if [ "$verb" = update ]; then
     cp "$made/$name.txt" "$here/plan/$name.txt"
     echo "wrote $name.txt"
-  elif diff -u "$here/plan/$name.txt" "$made/$name.txt"; then
+  elif diff -u "$here/plan/$name.txt" "$made/$name.txt" >"$made/diff"; then
     echo "ok $count - $name"
   else
+    sed 's/^/# /' "$made/diff"
     echo "not ok $count - $name"
     failed=1
   fi

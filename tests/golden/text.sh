@@ -31,9 +31,10 @@ says() {
   if [ "$verb" = update ]; then
     cp "$name.txt" "$here/text/$name.txt"
     echo "wrote text/$name.txt"
-  elif diff -u "$here/text/$name.txt" "$name.txt"; then
+  elif diff -u "$here/text/$name.txt" "$name.txt" >diff; then
     echo "ok $count - $name"
   else
+    sed 's/^/# /' diff
     echo "not ok $count - $name"
     failed=1
   fi
