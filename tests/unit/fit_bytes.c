@@ -22,7 +22,8 @@ void fit_put(struct fit_file *file, uint64_t value, size_t size)
     for (size_t i = 0; i < size; i++) {
         size_t shift = 8 * (file->is_big ? size - 1 - i : i);
 
-        file->bytes[file->length++] = (uint8_t)(value >> shift);
+        file->bytes[file->length++] =
+            (uint8_t)(shift < 64 ? value >> shift : 0);
     }
 }
 

@@ -105,7 +105,9 @@ static void take_time(const struct answer *answer, double distance_m,
                       struct ow_date date, double run_m, double run_s,
                       double *best_s)
 {
-    int32_t ago = ow_date_days_between(date, answer->planner->today);
+    int32_t ago = ow_date_is_known(date)
+                      ? ow_date_days_between(date, answer->planner->today)
+                      : 0;
     double scaled_s = run_s * distance_m / run_m;
 
     if (ago > 0 && ago <= TWO_YEARS_DAYS && !ow_is_missing(run_s) &&
