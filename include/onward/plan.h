@@ -166,6 +166,10 @@ struct ow_scenario {
     size_t check_in_count;
     const struct ow_blocked *blocked; /**< by date */
     size_t blocked_count;
+    /** Ids that this week's sessions before today bear: a week planned again
+     * gives none of them to another session. */
+    const char *const *used_ids;
+    size_t used_id_count;
     struct ow_rule_values rules;
     enum ow_preset preset;
     int weeks; /**< Mondays planned, this week's included; 1 to 160 */

@@ -83,7 +83,8 @@ static enum ow_status keep(const struct diary *diary, struct ledger *ledger,
     status =
         history_read(diary->store, diary->today, ledger->races, &history, err);
     if (status == OW_OK) {
-        status = scenario_compose(ledger, history, TRIED_WEEKS, &scenario, err);
+        status = scenario_compose(ledger, history, NULL, TRIED_WEEKS, &scenario,
+                                  err);
     }
     json_decref(history);
     if (status == OW_OK && !diary->is_preview) {

@@ -483,9 +483,17 @@ static enum ow_status compose(struct question *question, json_t *history,
 {
     struct app_now_what *answer = question->answer;
     struct ow_scenario *scenario = NULL;
-    enum ow_status status = scenario_compose(
-        &question->ledger, history, question->options->weeks, &scenario, err);
+    json_t *used_ids = NULL;
+    enum ow_status status =
+        question->store == NULL
+            ? OW_OK
+            : scenario_used_ids(question->store, answer->today, &used_ids, err);
 
+    if (status == OW_OK) {
+        status = scenario_compose(&question->ledger, history, used_ids,
+                                  question->options->weeks, &scenario, err);
+    }
+    json_decref(used_ids);
     if (status == OW_OK) {
         ow_scenario_free(answer->scenario);
         answer->scenario = scenario;

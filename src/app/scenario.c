@@ -2,6 +2,7 @@
 #include "app/scenario.h"
 
 #include "app/history.h"
+#include "app/plans.h"
 #include "base/error.h"
 #include "base/mem.h"
 #include "onward/json.h"
@@ -62,15 +63,16 @@ static enum ow_status decode(const json_t *object,
 }
 
 enum ow_status scenario_compose(const struct ledger *ledger, json_t *history,
-                                int weeks, struct ow_scenario **scenario,
+                                json_t *used_ids, int weeks,
+                                struct ow_scenario **scenario,
                                 struct ow_error *err)
 {
     json_t *object = json_pack(
-        "{s:s, s:o, s:O, s:O, s:o, s:O, s:o, s:o, s:o, s:i}", "schema",
+        "{s:s, s:o, s:O, s:O, s:o, s:O, s:o, s:O?, s:o, s:o, s:i}", "schema",
         "onward/scenario/1", "athlete", athlete_of(ledger), "history", history,
         "races", ledger->races, "goals", setting(ledger, "goals", "[]"),
         "check_ins", ledger->check_ins, "blocked",
-        setting(ledger, "blocked", "[]"), "rules",
+        setting(ledger, "blocked", "[]"), "used_ids", used_ids, "rules",
         setting(ledger, "rules", "{}"), "preset",
         setting(ledger, "preset", "\"classic\""), "weeks", weeks);
     enum ow_status status =
@@ -80,20 +82,65 @@ enum ow_status scenario_compose(const struct ledger *ledger, json_t *history,
     return status;
 }
 
+static bool add_ids(json_t *ids, const struct ow_plan_day *day)
+{
+    for (size_t i = 0; day != NULL && i < day->session_count; i++) {
+        if (json_array_append_new(ids, json_string(day->sessions[i].id)) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+enum ow_status scenario_used_ids(struct store *store, struct ow_date today,
+                                 json_t **ids, struct ow_error *err)
+{
+    struct app_plans plans;
+    struct ow_date day = ow_date_monday(today);
+    json_t *made = NULL;
+    bool is_done = true;
+    enum ow_status status = app_plans_read(store, &plans, err);
+
+    if (status == OW_E_NOT_FOUND) {
+        *ids = NULL;
+        return OW_OK;
+    }
+    if (status != OW_OK) {
+        return status;
+    }
+    made = json_array();
+    for (; day.days < today.days && is_done; day = ow_date_add_days(day, 1)) {
+        is_done = add_ids(made, app_plans_day(&plans, day));
+    }
+    app_plans_dispose(&plans);
+    if (made == NULL || !is_done) {
+        json_decref(made);
+        return error_nomem(err);
+    }
+    *ids = made;
+    return OW_OK;
+}
+
 enum ow_status scenario_read(struct store *store, struct ow_date today,
                              int weeks, struct ow_scenario **scenario,
                              struct ow_error *err)
 {
     struct ledger ledger = {0};
     json_t *history = NULL;
+    json_t *used_ids = NULL;
     enum ow_status status = ledger_read(store, &ledger, err);
 
     if (status == OW_OK) {
         status = history_read(store, today, ledger.races, &history, err);
     }
     if (status == OW_OK) {
-        status = scenario_compose(&ledger, history, weeks, scenario, err);
+        status = scenario_used_ids(store, today, &used_ids, err);
     }
+    if (status == OW_OK) {
+        status =
+            scenario_compose(&ledger, history, used_ids, weeks, scenario, err);
+    }
+    json_decref(used_ids);
     json_decref(history);
     ledger_dispose(&ledger);
     return status;

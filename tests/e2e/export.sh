@@ -77,4 +77,21 @@ grep ' CONFIRMED ' third | cut -d' ' -f1,4 >live
 cut -d' ' -f1,4 first | cmp -s - live || fail 'undo does not bring all back'
 sort -k1,1 third >c
 join b c | awk '$5 < $2 { exit 1 }' || fail 'a sequence fell'
+
+# Again in mid-week: what was before that day stays, and no UID of it goes to
+# another session.
+run 0 plan --apply --today 2026-12-14
+run 0 export ics --today 2026-12-14
+events out | grep '^2026-12-14-' >monday
+run 0 plan --apply --today 2026-12-17
+run 0 export ics --today 2026-12-17
+events out | grep '^2026-12-14-' >thursday
+awk '$4 < 20261217' monday >past
+[ "$(wc -l <past)" -ge 2 ] || fail 'nothing was before the Thursday'
+awk '$4 < 20261217' thursday | cmp -s - past || fail 'what is past moved'
+grep -q ' CONFIRMED 202612\(1[789]\|20\)$' thursday || fail 'no session is left'
+[ "$(cut -d' ' -f1 thursday | uniq -d | wc -l)" -eq 0 ] || fail 'a UID twice'
+run 0 plan --today 2026-12-17 --format json
+jq -r '.days[].sessions[].id' out | sort >ids
+sed 's/@.*//' past | sort | comm -12 - ids | grep . && fail 'a past id again'
 finish

@@ -39,6 +39,7 @@ static const char full[] = HEAD
     "\"injured\":true,\"note\":\"knee\"},{\"date\":\"2026-07-01\"}],"
     "\"blocked\":[{\"from\":\"2026-12-24\",\"to\":\"2026-12-26\","
     "\"reason\":\"travel\"},{\"from\":\"2026-08-01\"}],"
+    "\"used_ids\":[\"2026-07-20-easy-1\",\"2026-07-20-rest-1\"],"
     "\"rules\":{\"down-week.cut\":0.2,\"recovery.off.marathon\":14},"
     "\"preset\":\"active-return\",\"weeks\":20,\"later\":[1,{}]}";
 
@@ -83,6 +84,8 @@ static void every_field_is_read(void **state)
     assert_true(s->check_ins[1].injured);
     assert_int_equal(s->blocked[0].from.days, s->blocked[0].to.days);
     assert_string_equal(s->blocked[1].reason, "travel");
+    assert_int_equal(s->used_id_count, 2);
+    assert_string_equal(s->used_ids[1], "2026-07-20-rest-1");
     assert_float_equal(ow_rule_value(&s->rules, OW_RULE_DOWN_WEEK_CUT, "cut"),
                        0.2, 1e-6);
     assert_float_equal(
@@ -203,6 +206,8 @@ static const struct {
     {HEAD ATHLETE ",\"blocked\":[{\"from\":\"2026-07-06\","
                   "\"to\":\"2026-07-05\"}]}",
      OW_E_RANGE, "blocked[0].to: 2026-07-05 is before \"from\", 2026-07-06"},
+    {HEAD ATHLETE ",\"used_ids\":[\"a\",1]}", OW_E_FORMAT,
+     "used_ids[1]: a text is meant"},
     {HEAD ATHLETE ",\"goals\":[{\"id\":\"g\",\"kind\":\"finish\","
                   "\"parent\":\"x\"}]}",
      OW_E_NOT_FOUND, "goals: no goal is called \"x\""},

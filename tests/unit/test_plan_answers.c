@@ -262,6 +262,46 @@ static void test_recovery_goes_by_the_weeks_before_the_race(void **state)
     assert_true(fabs(recovery.weekly_m - 60000) < 0.5);
 }
 
+static bool has_id(const struct ow_plan *plan, const char *id)
+{
+    size_t count = 0;
+    const struct ow_plan_day *days = ow_plan_days(plan, &count);
+
+    for (size_t i = 0; i < count; i++) {
+        for (size_t j = 0; j < days[i].session_count; j++) {
+            if (strcmp(days[i].sessions[j].id, id) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static void test_ids_in_use_are_passed_over(void **state)
+{
+    static const char *const used[] = {"2026-11-02-easy-1",
+                                       "2026-11-02-easy-3"};
+    struct plan_fixture f;
+    struct ow_plan *plan = NULL;
+
+    (void)state;
+    plan_setup(&f);
+    add_even_history(&f, 40, 8);
+    plan = make_plan(&f);
+    assert_true(has_id(plan, used[0]));
+    assert_true(has_id(plan, "2026-11-09-easy-1"));
+    ow_plan_free(plan);
+    f.scenario.used_ids = used;
+    f.scenario.used_id_count = COUNT(used);
+    plan = make_plan(&f);
+    assert_false(has_id(plan, used[0]));
+    assert_false(has_id(plan, used[1]));
+    assert_true(has_id(plan, "2026-11-02-easy-2"));
+    assert_true(has_id(plan, "2026-11-02-easy-4"));
+    assert_true(has_id(plan, "2026-11-09-easy-1"));
+    ow_plan_free(plan);
+}
+
 static bool make_once(void *context)
 {
     const struct plan_fixture *f = context;
@@ -300,6 +340,7 @@ int main(void)
         cmocka_unit_test(test_races_that_stand_in_the_way),
         cmocka_unit_test(test_race_on_a_blocked_day),
         cmocka_unit_test(test_recovery_is_the_plans_own),
+        cmocka_unit_test(test_ids_in_use_are_passed_over),
         cmocka_unit_test(test_recovery_goes_by_the_weeks_before_the_race),
         cmocka_unit_test(test_no_leak_without_memory),
     };

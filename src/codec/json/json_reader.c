@@ -247,20 +247,22 @@ static const char *borrow_text(struct json_reader *reader, const json_t *value,
     return json_string_value(value);
 }
 
-const char *reader_text(struct json_reader *reader, const json_t *object,
-                        const char *key)
+static const char *keep_text(struct json_reader *reader, const char *text)
 {
-    const char *text = borrow_text(reader, member(reader, object, key), key);
-    char *copy = NULL;
+    char *copy = arena_copy_text(reader->arena, text, strlen(text));
 
-    if (text == NULL) {
-        return NULL;
-    }
-    copy = arena_copy_text(reader->arena, text, strlen(text));
     if (copy == NULL) {
         reader->status = error_nomem(reader->err);
     }
     return copy;
+}
+
+const char *reader_text(struct json_reader *reader, const json_t *object,
+                        const char *key)
+{
+    const char *text = borrow_text(reader, member(reader, object, key), key);
+
+    return text == NULL ? NULL : keep_text(reader, text);
 }
 
 struct ow_date reader_date(struct json_reader *reader, const json_t *object,
@@ -310,18 +312,36 @@ int reader_word(struct json_reader *reader, const json_t *object,
     return found < 0 ? absent : found;
 }
 
+/* An element of an array of texts, borrowed; NULL (and failed) otherwise. */
+static const char *borrow_element(struct json_reader *reader,
+                                  const json_t *array, size_t index)
+{
+    const char *text = borrow_text(reader, json_array_get(array, index), "");
+
+    if (text == NULL) {
+        reader_fail(reader, OW_E_FORMAT, "", "a text is meant");
+    }
+    return text;
+}
+
+const char *reader_element_text(struct json_reader *reader, const json_t *array,
+                                size_t index)
+{
+    size_t before = reader_enter_index(reader, index);
+    const char *text = borrow_element(reader, array, index);
+
+    text = text == NULL ? NULL : keep_text(reader, text);
+    reader_leave(reader, before);
+    return text;
+}
+
 int reader_element_word(struct json_reader *reader, const json_t *array,
                         size_t index, const char *const *words, int count)
 {
     size_t before = reader_enter_index(reader, index);
-    const char *text = borrow_text(reader, json_array_get(array, index), "");
-    int found = -1;
+    const char *text = borrow_element(reader, array, index);
+    int found = text == NULL ? -1 : find_word(reader, text, "", words, count);
 
-    if (text == NULL) {
-        reader_fail(reader, OW_E_FORMAT, "", "a text is meant");
-    } else {
-        found = find_word(reader, text, "", words, count);
-    }
     reader_leave(reader, before);
     return found;
 }

@@ -78,6 +78,10 @@ int reader_word(struct json_reader *reader, const json_t *object,
 int reader_element_word(struct json_reader *reader, const json_t *array,
                         size_t index, const char *const *words, int count);
 
+/** An element of an array of texts, copied into the arena; NULL on failure. */
+const char *reader_element_text(struct json_reader *reader, const json_t *array,
+                                size_t index);
+
 /** Fails where a member is absent or null. */
 void reader_require(struct json_reader *reader, const json_t *object,
                     const char *key);

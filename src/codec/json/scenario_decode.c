@@ -476,6 +476,21 @@ static void read_blocked(struct json_reader *reader, const json_t *root,
     scenario->blocked = blocked;
 }
 
+static void read_used_ids(struct json_reader *reader, const json_t *root,
+                          struct ow_scenario *scenario)
+{
+    const json_t *array = NULL;
+    size_t before = 0;
+    const char **ids = enter_array(reader, root, "used_ids", sizeof *ids,
+                                   &array, &scenario->used_id_count, &before);
+
+    for (size_t i = 0; i < scenario->used_id_count; i++) {
+        ids[i] = reader_element_text(reader, array, i);
+    }
+    reader_leave(reader, before);
+    scenario->used_ids = ids;
+}
+
 static void read_rules(struct json_reader *reader, const json_t *root,
                        struct ow_scenario *scenario)
 {
@@ -526,6 +541,7 @@ enum ow_status ow_scenario_decode(const char *text, size_t length,
         read_goals(&reader, root, &held->scenario);
         read_check_ins(&reader, root, &held->scenario);
         read_blocked(&reader, root, &held->scenario);
+        read_used_ids(&reader, root, &held->scenario);
         read_rules(&reader, root, &held->scenario);
         held->scenario.weeks = reader_integer(&reader, root, "weeks", 1,
                                               MOST_WEEKS, DEFAULT_WEEKS);

@@ -173,6 +173,12 @@ static void write_lists(struct json_writer *json,
         json_end_object(json);
     }
     json_end_array(json);
+    json_key(json, "used_ids");
+    json_begin_array(json);
+    for (size_t i = 0; i < scenario->used_id_count; i++) {
+        json_text(json, scenario->used_ids[i]);
+    }
+    json_end_array(json);
 }
 
 static void write_overrides(struct json_writer *json,

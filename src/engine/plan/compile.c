@@ -106,6 +106,30 @@ static const char *write_id(struct planner *planner, struct ow_date monday,
     return id;
 }
 
+static bool is_used(const struct planner *planner, const char *id)
+{
+    const struct ow_scenario *scenario = planner->scenario;
+
+    for (size_t i = 0; i < scenario->used_id_count; i++) {
+        if (strcmp(scenario->used_ids[i], id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The next id of a type in a week that no session before today has. */
+static const char *next_id(struct planner *planner, struct ow_date monday,
+                           enum ow_session_type type, int *number)
+{
+    const char *id = NULL;
+
+    do {
+        id = write_id(planner, monday, type, ++*number);
+    } while (id != NULL && is_used(planner, id));
+    return id;
+}
+
 /* Load to one decimal. */
 static double load_of(const struct draft_session *session)
 {
@@ -159,14 +183,14 @@ static enum ow_status add_workout(struct planner *planner,
 
 static enum ow_status write_session(struct planner *planner, size_t week,
                                     const struct draft_session *draft,
-                                    int number, struct ow_session *session,
+                                    int *number, struct ow_session *session,
                                     struct ow_error *err)
 {
     bool is_run = ow_session_type_is_run(draft->type);
     struct ow_date monday = planner->days[week * WEEK_DAYS].date;
 
     *session = (struct ow_session){
-        .id = write_id(planner, monday, draft->type, number),
+        .id = next_id(planner, monday, draft->type, number),
         .type = draft->type,
         .distance_m = draft->race != NULL ? draft->race->distance_m
                       : is_run            ? draft->distance_m
@@ -194,14 +218,14 @@ static enum ow_status write_session(struct planner *planner, size_t week,
 }
 
 static enum ow_status write_rest(struct planner *planner, size_t day,
-                                 int number, struct ow_session *session,
+                                 int *number, struct ow_session *session,
                                  struct ow_error *err)
 {
     struct ow_date monday = ow_date_monday(planner->days[day].date);
     enum ow_rule rule = OW_RULE_REST_WEEKLY;
 
     *session = (struct ow_session){
-        .id = write_id(planner, monday, OW_SESSION_REST, number),
+        .id = next_id(planner, monday, OW_SESSION_REST, number),
         .type = OW_SESSION_REST,
         .distance_m = OW_MISSING,
         .duration_s = OW_MISSING,
@@ -239,16 +263,15 @@ static enum ow_status write_day(struct planner *planner, size_t day,
     out->sessions = sessions;
     out->session_count = count > 0 ? count : 1;
     if (count == 0) {
-        return write_rest(planner, day, ++numbers[OW_SESSION_REST], sessions,
+        return write_rest(planner, day, &numbers[OW_SESSION_REST], sessions,
                           err);
     }
     for (size_t i = 0; i < week->session_count && status == OW_OK; i++) {
         const struct draft_session *draft = &week->sessions[i];
 
         if (draft->day == (int)(day % WEEK_DAYS)) {
-            status =
-                write_session(planner, day / WEEK_DAYS, draft,
-                              ++numbers[draft->type], &sessions[at++], err);
+            status = write_session(planner, day / WEEK_DAYS, draft,
+                                   &numbers[draft->type], &sessions[at++], err);
         }
     }
     return status;
