@@ -1,10 +1,12 @@
 /*
  * Timing for the benchmarks: the best of some rounds, and one line a figure:
- * name, value, unit, ratio to its yardstick in the same run, aim.
+ * name, value, unit, ratio to its yardstick in the same run, aim, and whether
+ * it was reached.
  */
 #ifndef BENCH_BENCH_H
 #define BENCH_BENCH_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -38,12 +40,20 @@ static inline double bench_best_s(void (*run)(void *context), void *context,
     return best_s;
 }
 
-/** One line; `aim` is the text of the bound, "" where there is none. */
+/** One line without an aim; `note` may be "". */
 static inline void bench_line(const char *name, double value, const char *unit,
-                              double ratio, const char *aim)
+                              double ratio, const char *note)
 {
-    (void)printf("%-36s %10.3f  %-10s %8.3f  %s\n", name, value, unit, ratio,
-                 aim);
+    (void)printf("%-33s %9.3f  %-8s %7.3f  %s\n", name, value, unit, ratio,
+                 note);
+}
+
+/** One line with the bound in words and whether it was reached. */
+static inline void bench_aim(const char *name, double value, const char *unit,
+                             double ratio, const char *aim, bool is_reached)
+{
+    (void)printf("%-33s %9.3f  %-8s %7.3f  %-14s %s\n", name, value, unit,
+                 ratio, aim, is_reached ? "yes" : "NO");
 }
 
 /**

@@ -93,8 +93,9 @@ int main(void)
     year_s = bench_best_s(run_plan, &year, ROUNDS);
     year.scenario.weeks = 156;
     three_years_s = bench_best_s(run_plan, &year, ROUNDS);
-    bench_line("plan of 52 weeks", year_s * 1e3, "ms", 1, "<= 10 ms");
+    bench_aim("plan of 52 weeks", year_s * 1e3, "ms", 1, "<= 10 ms",
+              year_s <= 0.010);
     bench_line("plan of 156 weeks", three_years_s * 1e3, "ms",
-               three_years_s / year_s, "about 3: linear");
+               three_years_s / year_s, "linear is 3");
     return 0;
 }
