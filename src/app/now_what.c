@@ -206,8 +206,7 @@ static json_t *newest_race(const struct question *question)
     return NULL;
 }
 
-/* Runs of the last days, noted first: a walk through the store leaves no room
- * for another question to it. */
+/* Runs of the last days, noted first: the newest one is looked at first. */
 struct recent {
     char ids[MOST_RECENT][STORE_ID_SIZE];
     size_t count;

@@ -184,16 +184,19 @@ enum ow_status sql_fail(struct store *store, int code, struct ow_error *err)
 struct query query_of(struct store *store, enum sql which)
 {
     struct query query = {.store = store, .code = SQLITE_OK};
+    sqlite3_stmt *kept = store->statements[which];
 
-    if (store->statements[which] == NULL) {
+    query.is_own = kept != NULL && sqlite3_stmt_busy(kept) != 0;
+    if (kept == NULL || query.is_own) {
         query.code = sqlite3_prepare_v3(store->database, texts[which], -1,
                                         SQLITE_PREPARE_PERSISTENT,
-                                        &store->statements[which], NULL);
+                                        &query.statement, NULL);
+        store->statements[which] = query.is_own ? kept : query.statement;
     } else {
-        (void)sqlite3_reset(store->statements[which]);
-        (void)sqlite3_clear_bindings(store->statements[which]);
+        (void)sqlite3_reset(kept);
+        (void)sqlite3_clear_bindings(kept);
+        query.statement = kept;
     }
-    query.statement = store->statements[which];
     if (!is_of_a_row(which) &&
         sqlite3_bind_parameter_count(query.statement) > 0) {
         query_bind_number(&query, 1, store->athlete_id);
@@ -233,7 +236,12 @@ enum ow_status query_run(struct query *query, struct ow_error *err)
 
 void query_end(struct query *query)
 {
-    (void)sqlite3_reset(query->statement);
+    if (query->is_own) {
+        (void)sqlite3_finalize(query->statement);
+        query->statement = NULL;
+    } else {
+        (void)sqlite3_reset(query->statement);
+    }
 }
 
 enum ow_status sql_do(struct store *store, enum sql which, struct ow_error *err)

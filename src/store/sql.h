@@ -83,12 +83,14 @@ enum ow_status sql_fail(struct store *store, int code, struct ow_error *err);
 struct query {
     struct store *store;
     sqlite3_stmt *statement;
+    bool is_own; /* not the kept one, which is in the middle of its rows */
     int code;
 };
 
 /**
  * A statement ready to be bound. Its ?1 is the athlete and bound already,
- * unless the statement is about rows that hang on another row.
+ * unless the statement is about rows that hang on another row. While an earlier
+ * query of the same statement has rows left, it runs beside it.
  */
 struct query query_of(struct store *store, enum sql which);
 
@@ -104,7 +106,7 @@ OW_MUST_CHECK enum ow_status query_run(struct query *query,
 OW_MUST_CHECK enum ow_status query_next(struct query *query, bool *has_row,
                                         struct ow_error *err);
 
-/** Ends a query before its last row. */
+/** Ends a query before its last row; one that has ended is left alone. */
 void query_end(struct query *query);
 
 /** Runs a statement without arguments. */

@@ -3,6 +3,10 @@
  * grows, and tables derived from the files that can be made anew. This is the
  * one interface; what stands behind it (SQLite) shows nowhere in it.
  *
+ * What a walk calls may call all of the store but store_close() and
+ * store_rollback(), and begin walks of its own; whether the walk still meets
+ * what is added or cleared meanwhile is not said.
+ *
  * There is no clock here: times are arguments. A failure that lies with the
  * store itself (not a store, read-only, full disk, locked) is OW_E_STORE with
  * the path and the cause in its message.
@@ -173,8 +177,7 @@ struct store_filter {
 
 /**
  * Hands activities to `visit`, oldest start first, those without a start
- * last; what a row points at lives for the length of the call. The visitor may
- * load activities, but not walk them.
+ * last; what a row points at lives for the length of the call.
  *
  * @param filter  may be NULL: all
  * @param visit   returns OW_OK to go on; anything else is passed up

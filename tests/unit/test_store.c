@@ -316,6 +316,84 @@ static void a_walk_may_load(void **state)
     assert_int_equal(loading.count, 3);
 }
 
+struct walking {
+    struct store *store;
+    size_t outer;
+    size_t inner;
+    size_t entries;
+};
+
+static enum ow_status count_inner(void *context,
+                                  const struct store_activity *activity,
+                                  struct ow_error *err)
+{
+    struct walking *walking = context;
+    uint8_t *bytes = NULL;
+    size_t length = 0;
+
+    assert_true(++walking->inner <= 9);
+    expect_ok(store_original_read(walking->store, activity->original, &bytes,
+                                  &length, err),
+              err);
+    mem_free(bytes);
+    return OW_OK;
+}
+
+static enum ow_status count_entry(void *context,
+                                  const struct store_entry *entry,
+                                  struct ow_error *err)
+{
+    struct walking *walking = context;
+    char *newest = NULL;
+    int64_t id = 0;
+
+    assert_true(++walking->entries <= 6);
+    expect_ok(store_newest(walking->store, STORE_DECISION, &newest, &id, err),
+              err);
+    assert_true(id >= entry->id);
+    mem_free(newest);
+    return OW_OK;
+}
+
+static enum ow_status walk_from_within(void *context,
+                                       const struct store_activity *activity,
+                                       struct ow_error *err)
+{
+    struct walking *walking = context;
+    char id[STORE_ID_SIZE];
+
+    assert_true(++walking->outer <= 3);
+    memcpy(id, activity->id, sizeof id);
+    expect_ok(
+        store_activity_walk(walking->store, NULL, count_inner, walking, err),
+        err);
+    expect_ok(store_append(walking->store, 10, STORE_DECISION, "{}", NULL, err),
+              err);
+    expect_ok(store_ledger_walk(walking->store, count_entry, walking, err),
+              err);
+    assert_string_equal(activity->id, id);
+    assert_string_equal(activity->format, "fit");
+    return OW_OK;
+}
+
+/* A walk within a walk, and what is kept meanwhile, disturb neither. */
+static void a_walk_may_walk(void **state)
+{
+    struct fixture *f = *state;
+    struct walking walking = {.store = f->store};
+    struct ow_error err;
+
+    (void)add_run(f, "a", 4, 1);
+    (void)add_run(f, "b", 5, 1);
+    (void)add_run(f, "c", 20, 1);
+    expect_ok(
+        store_activity_walk(f->store, NULL, walk_from_within, &walking, &err),
+        &err);
+    assert_int_equal(walking.outer, 3);
+    assert_int_equal(walking.inner, 9);
+    assert_int_equal(walking.entries, 1 + 2 + 3);
+}
+
 static void a_filter_takes_a_span_of_time(void **state)
 {
     struct fixture *f = *state;
@@ -683,6 +761,7 @@ int main(void)
         cmocka_unit_test(the_same_time_twice_is_a_duplicate),
         TEST(an_id_must_mean_one_activity),
         TEST(a_walk_may_load),
+        TEST(a_walk_may_walk),
         TEST(a_filter_takes_a_span_of_time),
         TEST(a_title_names_the_activities),
         TEST(the_ledger_takes_back_and_keeps),
