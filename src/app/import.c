@@ -155,7 +155,6 @@ static enum ow_status give_job(struct import *import, struct job *job)
     enum ow_status status = OW_OK;
     struct job *done = NULL;
 
-    import->progress.found++;
     while (status == OW_OK && (done = pool_take_done(import->pool)) != NULL) {
         status = finish_job(import, done);
     }
@@ -221,6 +220,7 @@ static enum ow_status give_member(void *context, const struct ow_member *member)
     struct ow_error error;
     struct job *job = NULL;
 
+    import->progress.found++;
     if (member->error != NULL) {
         import->told_member = true;
         return give_failure(import, member->name, false, member->error);
@@ -254,13 +254,44 @@ static enum ow_status walk_archive(struct import *import,
                                  give_member, import, &error);
         files_unmap(&map);
     }
+    import->progress.archives -= import->progress.archives > 0;
     if (import->error.status != OW_OK) {
         return import->error.status; /* not the archive's fault */
     }
     /* Why it ended early is told once, with the member where it did. */
-    return status == OW_OK || import->told_member
-               ? OW_OK
-               : give_failure(import, found->path, found->named, &error);
+    if (status == OW_OK || import->told_member) {
+        return OW_OK;
+    }
+    import->progress.found++;
+    return give_failure(import, found->path, found->named, &error);
+}
+
+static enum ow_status count_file(void *context, const struct files_found *found,
+                                 struct ow_error *err)
+{
+    struct app_import_progress *progress = context;
+
+    (void)err;
+    /* A pipe has no length, and what is read of it is gone. */
+    if (found->length > 0 && files_is_archive(found->path)) {
+        progress->archives++;
+    } else {
+        progress->found++;
+    }
+    return OW_OK;
+}
+
+/* How many files there are to be done, so that progress has an end in view. */
+static enum ow_status count_paths(struct import *import,
+                                  const char *const *paths, size_t path_count)
+{
+    enum ow_status status = OW_OK;
+
+    for (size_t i = 0; status == OW_OK && i < path_count; i++) {
+        status =
+            files_walk(paths[i], count_file, &import->progress, &import->error);
+    }
+    return status;
 }
 
 static enum ow_status visit_file(void *context, const struct files_found *found,
@@ -290,6 +321,9 @@ static enum ow_status walk_paths(struct import *import,
     enum ow_status status = OW_OK;
     struct job *job = NULL;
 
+    if (import->options->progress != NULL) {
+        status = count_paths(import, paths, path_count);
+    }
     for (size_t i = 0; status == OW_OK && i < path_count; i++) {
         status = files_walk(paths[i], visit_file, import, &import->error);
     }

@@ -5,11 +5,14 @@
 #include "cli/text.h"
 #include "codec/json/document_json.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <unistd.h>
 
 #define TELL_EVERY_MS 100
 #define BAR_COLUMNS 24
+/* Sooner, the time left would be a guess. */
+#define LEAST_TIMED_S 1.0
 #define MOST_LINE ((size_t)1024)
 
 static const char *const usage[] = {"PATH...", NULL};
@@ -27,6 +30,31 @@ struct progress {
     int64_t told_ms;
 };
 
+/* "██████▌        120 of 480 files, 96/s, 0:04 left"; only how many are done
+ * while an archive may hold any number more. */
+static void write_progress(const struct cli *cli,
+                           const struct app_import_progress *so_far,
+                           double took_s, struct buf *line)
+{
+    double per_s = (double)so_far->done / took_s;
+    char left[OW_QUANTITY_TEXT_SIZE];
+
+    if (so_far->archives > 0 || so_far->found < so_far->done) {
+        buf_append_format(line, "%zu files so far, %lld/s", so_far->done,
+                          llround(per_s));
+        return;
+    }
+    text_bar(cli, line, TEXT_PLAIN, (double)so_far->done, (double)so_far->found,
+             BAR_COLUMNS);
+    buf_append_format(line, " %zu of %zu files, %lld/s", so_far->done,
+                      so_far->found, llround(per_s));
+    if (took_s >= LEAST_TIMED_S) {
+        ow_duration_format((double)(so_far->found - so_far->done) / per_s,
+                           left);
+        buf_append_format(line, ", %s left", left);
+    }
+}
+
 static void tell(void *context, const struct app_import_progress *so_far)
 {
     struct progress *progress = context;
@@ -39,11 +67,7 @@ static void tell(void *context, const struct app_import_progress *so_far)
     }
     progress->told_ms = now_ms;
     buf_init(&line, MOST_LINE);
-    text_bar(progress->cli, &line, TEXT_PLAIN, (double)so_far->done,
-             (double)so_far->found, BAR_COLUMNS);
-    buf_append_format(&line, " %zu of %zu files, %lld/s", so_far->done,
-                      so_far->found,
-                      (long long)so_far->done * 1000 / (long long)took_ms);
+    write_progress(progress->cli, so_far, (double)took_ms / 1000, &line);
     (void)fprintf(stderr, "\r%s\033[K", buf_text(&line));
     (void)fflush(stderr);
     buf_dispose(&line);

@@ -211,6 +211,7 @@ static void the_same_run_from_another_watch_is_offered(void **state)
 
 struct counting {
     size_t calls;
+    struct app_import_progress first;
     struct app_import_progress last;
 };
 
@@ -219,7 +220,9 @@ static void count_progress(void *context,
 {
     struct counting *counting = context;
 
-    counting->calls++;
+    if (counting->calls++ == 0) {
+        counting->first = *progress;
+    }
     counting->last = *progress;
 }
 
@@ -240,6 +243,9 @@ static void progress_counts_every_file(void **state)
     }
     expect_ok(app_import(f->store, &path, 1, &options, &report, &err), &err);
     assert_int_equal(counting.calls, 28);
+    assert_int_equal(counting.first.done, 1);
+    assert_int_equal(counting.first.found, 28);
+    assert_int_equal(counting.first.archives, 0);
     assert_int_equal(counting.last.done, 28);
     assert_int_equal(counting.last.found, 28);
     assert_int_equal(counting.last.added, 28);
