@@ -35,11 +35,11 @@ struct app_now_what {
     bool has_reading; /* the race was read from a file */
     struct ow_race_reading reading;
     char race_id[APP_RACE_ID_SIZE];
-    const struct ow_race *race; /* in the scenario */
+    const struct ow_race *race;  /* in the scenario */
     struct ow_recovery recovery; /* as the plan has it */
-    struct ow_date today; /* the plan's first day */
-    bool is_today_moved;  /* it is not the runner's today */
-    unsigned assumed;     /* bits of enum app_assumed */
+    struct ow_date today;        /* the plan's first day */
+    bool is_today_moved;         /* it is not the runner's today */
+    unsigned assumed;            /* bits of enum app_assumed */
     struct ow_scenario *scenario;
     struct ow_plan *plan;
 };
