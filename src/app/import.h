@@ -44,8 +44,8 @@ struct app_import_report {
 
 /** How far an import is. */
 struct app_import_progress {
-    size_t done;  /* files finished */
-    size_t found; /* files in all; members of archives as they come */
+    size_t done;     /* files finished */
+    size_t found;    /* files in all; members of archives as they come */
     size_t archives; /* not read to their ends yet: they may hold more files */
     size_t added;
     const char *file; /* the one just finished */
