@@ -10,6 +10,9 @@ import sys
 
 CODE_FOLDERS = ("include", "src", "tests", "fuzz", "bench", "examples")
 
+# Longest name with the space after it: a search for the end looks at all it has.
+WORD = 100
+
 _TOKEN = re.compile(
     r'//(?:\\\n|[^\n])*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'',
     re.S)
@@ -66,7 +69,7 @@ def _is_block(text, brace, stack):
         return bool(stack) and stack[-1] == "block"
     if before.endswith((";", "}", ":")):
         return bool(stack) and stack[-1] == "block"
-    if re.search(r"\b(?:else|do)$", before):
+    if re.search(r"\b(?:else|do)$", before[-WORD:]):
         return True
     if not before.endswith(")"):
         return False
@@ -74,7 +77,7 @@ def _is_block(text, brace, stack):
     for at in range(len(before) - 1, -1, -1):
         depth += {")": 1, "(": -1}.get(before[at], 0)
         if depth == 0:
-            word = re.search(r"(\w+)\s*$", before[:at])
+            word = re.search(r"(\w+)\s*$", before[max(0, at - WORD):at])
             return word is not None and word[1] not in ("return", "sizeof")
     return False
 
