@@ -252,6 +252,27 @@ static void progress_counts_every_file(void **state)
     app_import_report_dispose(&report);
 }
 
+/* What an archive holds is known once it is read; here nothing but a fault. */
+static void progress_waits_for_archives(void **state)
+{
+    struct fixture *f = *state;
+    struct counting counting = {.calls = 0};
+    struct app_import_options options = {.progress = count_progress,
+                                         .progress_context = &counting};
+    const char *paths[] = {put(f, "1.zip", "PK\003\004 and no more"),
+                           put_run(f, "2.tcx", 2, 10)};
+    struct app_import_report report;
+    struct ow_error err;
+
+    expect_ok(app_import(f->store, paths, 2, &options, &report, &err), &err);
+    assert_int_equal(counting.calls, 2);
+    assert_int_equal(counting.last.done, 2);
+    assert_int_equal(counting.last.found, 2);
+    assert_int_equal(counting.last.archives, 0);
+    assert_int_equal(report.failed, 1);
+    app_import_report_dispose(&report);
+}
+
 /* As Strava writes it: the run's name, and a run without a file. */
 static const char list[] =
     "Activity ID,Activity Date,Activity Name,Activity Type,Elapsed Time,"
@@ -482,6 +503,7 @@ int main(void)
         TEST(what_a_person_names_must_be_an_activity),
         TEST(the_same_run_from_another_watch_is_offered),
         TEST(progress_counts_every_file),
+        TEST(progress_waits_for_archives),
         TEST(a_list_names_files_and_adds_rows_without_one),
         TEST(a_rebuild_gives_the_same_rows),
         TEST(a_damaged_original_leaves_all_as_it_was),
