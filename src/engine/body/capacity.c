@@ -229,6 +229,7 @@ enum ow_status ow_race_predict(double race_m, double race_s, double weekly_m,
                                  .model = "daniels-gilbert"};
     double vo2max = 0;
     double half_s = 0;
+    double share = 0;
     bool is_long = distance_m > OW_HALF_MARATHON_M;
     enum ow_status status = ow_vo2max_from_race(race_m, race_s, &vo2max, err);
 
@@ -250,11 +251,11 @@ enum ow_status ow_race_predict(double race_m, double race_s, double weekly_m,
         made.time_s =
             race_s * pow(distance_m / race_m, marathon_exponent(half_s));
     }
-    half_s = band(race_m, distance_m,
-                  is_long && race_m <= OW_HALF_MARATHON_M &&
-                      ow_is_missing(weekly_m));
-    made.low_s = made.time_s * (1 - half_s);
-    made.high_s = made.time_s * (1 + half_s);
+    share = band(race_m, distance_m,
+                 is_long && race_m <= OW_HALF_MARATHON_M &&
+                     ow_is_missing(weekly_m));
+    made.low_s = made.time_s * (1 - share);
+    made.high_s = made.time_s * (1 + share);
     *prediction = made;
     return OW_OK;
 }
