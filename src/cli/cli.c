@@ -14,6 +14,7 @@
 #define MOST_LONG_OPTIONS (COMMAND_MOST_OPTIONS + 16)
 #define MOST_WORD 64
 #define NEAREST_EDITS 2
+#define CLI_MOST_MEMBERS 64
 
 int cli_misuse(const struct cli *cli, const char *format, ...)
 {
@@ -160,9 +161,27 @@ static size_t find_option(const struct cli *cli, const char *option)
 
 const char *cli_value(const struct cli *cli, const char *option)
 {
-    size_t i = find_option(cli, option);
+    size_t wanted = find_option(cli, option);
 
-    return i < COMMAND_MOST_OPTIONS ? cli->values[i] : NULL;
+    for (size_t i = cli->given_count; i > 0; i--) {
+        if (cli->given[i - 1].option == wanted) {
+            return cli->given[i - 1].value;
+        }
+    }
+    return NULL;
+}
+
+const char *cli_value_at(const struct cli *cli, const char *option,
+                         size_t index)
+{
+    size_t wanted = find_option(cli, option);
+
+    for (size_t i = 0; i < cli->given_count; i++) {
+        if (cli->given[i].option == wanted && index-- == 0) {
+            return cli->given[i].value;
+        }
+    }
+    return NULL;
 }
 
 bool cli_has(const struct cli *cli, const char *option)
@@ -332,8 +351,13 @@ static int read_options(struct cli *cli, int argc, char **argv,
             *wants_help = true;
             return EXIT_DONE;
         }
+        if ((size_t)index < own && cli->given_count == CLI_MOST_GIVEN) {
+            return cli_misuse(cli, "--%s is one option over %d", name,
+                              CLI_MOST_GIVEN);
+        }
         if ((size_t)index < own) {
-            cli->values[index] = value;
+            cli->given[cli->given_count].option = (size_t)index;
+            cli->given[cli->given_count++].value = value;
             continue;
         }
         code = take_common(cli, name, value);
@@ -379,9 +403,42 @@ static int read_verb(struct cli *cli)
                       nearest != NULL ? "'?" : "", cli->command->name);
 }
 
+/* A member takes the place of the command it belongs to. */
+static int find_member(struct cli *cli, const char *word)
+{
+    const struct command *const *members = cli->command->members;
+    const char *words[CLI_MOST_MEMBERS];
+    const char *nearest = NULL;
+    size_t count = 0;
+    const struct command *member = command_member(cli->command, word);
+
+    if (member != NULL) {
+        cli->command = member;
+        return EXIT_DONE;
+    }
+    for (; members[count] != NULL; count++) {
+        words[count] = command_member_word(members[count]);
+    }
+    nearest = cli_nearest(word, words, count);
+    if (nearest != NULL) {
+        return cli_misuse(cli, "no '%.40s'; did you mean '%s'?", word, nearest);
+    }
+    return cli_misuse(cli, "no '%.40s'; 'onward %s' lists what there is", word,
+                      cli->command->name);
+}
+
 static int read_all(struct cli *cli, int argc, char **argv, bool *wants_help)
 {
-    int code = read_options(cli, argc, argv, wants_help);
+    int code = EXIT_DONE;
+
+    if (cli->command->members != NULL && argc > 1 && argv[1][0] != '-') {
+        code = find_member(cli, argv[1]);
+        argc--;
+        argv++;
+    }
+    if (code == EXIT_DONE) {
+        code = read_options(cli, argc, argv, wants_help);
+    }
 
     return code != EXIT_DONE || *wants_help ? code : read_verb(cli);
 }

@@ -9,11 +9,21 @@
 
 enum cli_format { CLI_TEXT = 0, CLI_JSON };
 
+/** Most options of its own that one run of a command takes. */
+#define CLI_MOST_GIVEN 64
+
+/** An option as it was given. */
+struct cli_given {
+    size_t option; /* index into command->options */
+    const char *value;
+};
+
 struct cli {
     const struct command *command;
-    const char *values[COMMAND_MOST_OPTIONS]; /* in the order of the options */
-    size_t verb;                              /* index into command->verbs */
-    char **args;                              /* what is no option */
+    struct cli_given given[CLI_MOST_GIVEN]; /* in the order of the line */
+    size_t given_count;
+    size_t verb; /* index into command->verbs */
+    char **args; /* what is no option */
     size_t arg_count;
     enum cli_format format;
     const char *store_path; /* of --store; NULL where not given */
@@ -37,8 +47,12 @@ struct cli {
  */
 int cli_run(struct cli *cli, int argc, char **argv);
 
-/** The value of an option of the command; NULL where it was not given. */
+/** The value of an option of the command, the last; NULL: it was not given. */
 const char *cli_value(const struct cli *cli, const char *option);
+
+/** The `index`-th value of an option given more than once; NULL at the end. */
+const char *cli_value_at(const struct cli *cli, const char *option,
+                         size_t index);
 
 /** Whether a switch or an option was given. */
 bool cli_has(const struct cli *cli, const char *option);

@@ -76,7 +76,7 @@ static int step(struct demo *demo, const char *const *words)
         buf_init(&cli.out, demo->cli->out.limit);
         cli.store_path = demo->store;
         cli.command = command_find(words[0]);
-        memset(cli.values, 0, sizeof cli.values);
+        cli.given_count = 0;
         code = cli_run(&cli, argc, argv);
     }
     for (int i = 0; i < argc; i++) {

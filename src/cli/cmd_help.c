@@ -3,10 +3,12 @@
 
 #include <string.h>
 
-static const char *const usage[] = {"[COMMAND]", "--completion bash", NULL};
+static const char *const usage[] = {"[COMMAND [NAME]]", "--completion bash",
+                                    NULL};
 static const char *const examples[] = {
     "onward help",
     "onward help plan",
+    "onward help calc time-off",
     "onward help --completion bash",
     NULL,
 };
@@ -19,7 +21,7 @@ static int run(struct cli *cli)
 {
     const char *shell = cli_value(cli, "completion");
     const struct command *command = NULL;
-    int code = cli_count_args(cli, 0, 1, "a command");
+    int code = cli_count_args(cli, 0, 2, "a command");
 
     if (code != EXIT_DONE) {
         return code;
@@ -38,6 +40,13 @@ static int run(struct cli *cli)
     command = command_find(cli->args[0]);
     if (command == NULL) {
         return cli_misuse(cli, "no command '%.40s'; 'onward help' lists them",
+                          cli->args[0]);
+    }
+    if (cli->arg_count > 1) {
+        command = command_member(command, cli->args[1]);
+    }
+    if (command == NULL) {
+        return cli_misuse(cli, "no '%.40s' in '%s'", cli->args[1],
                           cli->args[0]);
     }
     help_command(cli, command, &cli->out);

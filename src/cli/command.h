@@ -38,11 +38,12 @@ struct command_option {
 struct cli;
 
 struct command {
-    const char *name;
+    const char *name;  /* of a member "calc race" */
     const char *group; /* heading in the list of commands */
     const char *summary;
     const char *const *usage; /* after "onward NAME "; ends in NULL */
     const char *about;        /* paragraphs, may be NULL */
+    const struct command *const *members; /* commands within, ends in NULL */
     const char *const *verbs; /* second words, ends in NULL; NULL: none */
     bool verb_needed;         /* else the first verb is meant */
     unsigned takes;           /* bits of enum command_takes */
@@ -58,10 +59,18 @@ extern const size_t command_count;
 /** The command of a name; NULL. */
 const struct command *command_find(const char *name);
 
+/** A member's own word: "race" of "calc race". */
+const char *command_member_word(const struct command *member);
+
+/** The member of a word; NULL, also where the command has no members. */
+const struct command *command_member(const struct command *command,
+                                     const char *word);
+
 /* One a file, cmd_NAME.c. */
 extern const struct command cmd_activity;
 extern const struct command cmd_athlete;
 extern const struct command cmd_backup;
+extern const struct command cmd_calc;
 extern const struct command cmd_check;
 extern const struct command cmd_demo;
 extern const struct command cmd_export;

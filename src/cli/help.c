@@ -78,6 +78,17 @@ static void append_paragraphs(struct buf *out, const char *about)
     }
 }
 
+static void append_members(const struct cli *cli, struct buf *out,
+                           const struct command *command)
+{
+    text_heading(cli, out, "Names");
+    for (size_t i = 0; command->members[i] != NULL; i++) {
+        buf_append_text(out, "  ");
+        text_pad(out, command_member_word(command->members[i]), NAME_COLUMN);
+        buf_append_format(out, "%s\n", command->members[i]->summary);
+    }
+}
+
 void help_command(const struct cli *cli, const struct command *command,
                   struct buf *out)
 {
@@ -90,6 +101,9 @@ void help_command(const struct cli *cli, const struct command *command,
     buf_append_format(out, "\n%s.\n", command->summary);
     if (command->about != NULL) {
         append_paragraphs(out, command->about);
+    }
+    if (command->members != NULL) {
+        append_members(cli, out, command);
     }
     text_heading(cli, out, "Options");
     for (size_t i = 0;
@@ -104,22 +118,37 @@ void help_command(const struct cli *cli, const struct command *command,
         }
     }
     text_heading(cli, out, "Examples");
-    for (size_t i = 0; command->examples[i] != NULL; i++) {
+    for (size_t i = 0;
+         command->examples != NULL && command->examples[i] != NULL; i++) {
         buf_append_format(out, "  %s\n", command->examples[i]);
+    }
+    for (size_t i = 0; command->members != NULL && command->members[i] != NULL;
+         i++) {
+        buf_append_format(out, "  %s\n", command->members[i]->examples[0]);
+    }
+}
+
+static void completion_options(struct buf *out, const struct command *command)
+{
+    for (size_t i = 0;
+         command->options != NULL && command->options[i].name != NULL; i++) {
+        buf_append_format(out, "--%s ", command->options[i].name);
     }
 }
 
 static void completion_words(struct buf *out, const struct command *command)
 {
     buf_append_format(out, "    %s) words='", command->name);
+    for (size_t i = 0; command->members != NULL && command->members[i] != NULL;
+         i++) {
+        buf_append_format(out, "%s ", command_member_word(command->members[i]));
+        completion_options(out, command->members[i]);
+    }
     for (size_t i = 0; command->verbs != NULL && command->verbs[i] != NULL;
          i++) {
         buf_append_format(out, "%s ", command->verbs[i]);
     }
-    for (size_t i = 0;
-         command->options != NULL && command->options[i].name != NULL; i++) {
-        buf_append_format(out, "--%s ", command->options[i].name);
-    }
+    completion_options(out, command);
     for (size_t i = 0; i < common_option_count; i++) {
         unsigned takes = common_options[i].takes;
 

@@ -14,11 +14,11 @@
 #define MOST_COMMANDS 64
 
 const struct command *const commands[] = {
-    &cmd_now_what, &cmd_demo,    &cmd_plan,    &cmd_today,   &cmd_week,
-    &cmd_why,      &cmd_why_not, &cmd_check,   &cmd_rules,   &cmd_export,
-    &cmd_log,      &cmd_race,    &cmd_athlete, &cmd_import,  &cmd_activity,
-    &cmd_inspect,  &cmd_undo,    &cmd_backup,  &cmd_rebuild, &cmd_next,
-    &cmd_help,
+    &cmd_now_what, &cmd_demo,    &cmd_plan,  &cmd_today,   &cmd_week,
+    &cmd_why,      &cmd_why_not, &cmd_check, &cmd_rules,   &cmd_export,
+    &cmd_calc,     &cmd_log,     &cmd_race,  &cmd_athlete, &cmd_import,
+    &cmd_activity, &cmd_inspect, &cmd_undo,  &cmd_backup,  &cmd_rebuild,
+    &cmd_next,     &cmd_help,
 };
 const size_t command_count = sizeof commands / sizeof commands[0];
 
@@ -30,6 +30,25 @@ const struct command *command_find(const char *name)
         }
     }
     return NULL;
+}
+
+const char *command_member_word(const struct command *member)
+{
+    const char *blank = strchr(member->name, ' ');
+
+    return blank != NULL ? blank + 1 : member->name;
+}
+
+const struct command *command_member(const struct command *command,
+                                     const char *word)
+{
+    const struct command *const *member = command->members;
+
+    while (member != NULL && *member != NULL &&
+           strcmp(command_member_word(*member), word) != 0) {
+        member++;
+    }
+    return member != NULL ? *member : NULL;
 }
 
 static bool has_word(const char *name)

@@ -13,6 +13,12 @@ for command in $(sed -n 's/^  \([a-z-]*\)  .*/\1/p' out); do
     [ "$(wc -L <out)" -le 80 ] || fail "$command --help is too wide"
     run 0 help "$command"
 done
+run 0 help calc time-off
+says '^usage: onward calc time-off'
+run 2 help calc time-of
+complains "no 'time-of' in 'calc'"
+run 2 help plan time-off
+complains "no 'time-off' in 'plan'"
 run 0 --version
 says '^onward [0-9]'
 run 0 help --completion bash

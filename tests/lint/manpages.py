@@ -2,8 +2,8 @@
 """Holds the man pages against the program: it and they say the same.
 
 Each command of `onward help` has a page man/onward-NAME.1 and each page a
-command; the options a page lists are those of `onward NAME --help`; mandoc finds
-nothing to warn of. Pages of sections other than 1 are only given to mandoc.
+command; the options a page lists are those of `onward NAME --help` and of the
+names within it; mandoc finds nothing to warn of. Pages of sections other than 1 are only given to mandoc.
 """
 
 import glob
@@ -25,11 +25,20 @@ def say(program, *arguments):
                           capture_output=True).stdout
 
 
+def options_of(program, *name):
+    """Of a command, and of the names that its help lists as commands within."""
+    text = say(program, *name, "--help")
+    found = set(OPTION.findall(text))
+    for member in COMMAND.findall(text):
+        found |= options_of(program, *name, member)
+    return found
+
+
 def check_command(root, program, name):
     page = f"man/onward-{name}.1"
     if not os.path.exists(os.path.join(root, page)):
         return [f"{page}:1: no page for the command {name}"]
-    known = set(OPTION.findall(say(program, name, "--help")))
+    known = options_of(program, name)
     told = set(ITEM.findall(csource.read(root, page)))
     return [f"{page}:1: --{option} is not in the page"
             for option in sorted(known - told)] + \

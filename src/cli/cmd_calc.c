@@ -1,0 +1,30 @@
+/* onward calc: one figure at a time, from the line alone. */
+#include "cli/calc.h"
+#include "cli/help.h"
+
+static const char *const usage[] = {"NAME [OPTION...]", NULL};
+static const struct command *const members[] = {
+    &calc_time_off,
+    NULL,
+};
+
+static int run(struct cli *cli)
+{
+    int code = cli_count_args(cli, 0, 0, "");
+
+    if (code == EXIT_DONE) {
+        help_command(cli, cli->command, &cli->out);
+    }
+    return code;
+}
+
+const struct command cmd_calc = {
+    .name = "calc",
+    .group = "Plan",
+    .summary = "Work out one figure: times, paces, heat, load, standards",
+    .usage = usage,
+    .about = "Each figure names its source, and refuses what that source says "
+             "nothing about. 'onward calc NAME --help' says more.",
+    .members = members,
+    .run = run,
+};
