@@ -1,6 +1,6 @@
 /*
  * What a body can do: capacity from a race, equivalent times, training paces,
- * load, fitness and fatigue, time off.
+ * time off.
  */
 #ifndef ONWARD_BODY_H
 #define ONWARD_BODY_H
@@ -126,65 +126,6 @@ OW_API OW_MUST_CHECK enum ow_status ow_paces_compute(double effective_vo2max,
  * Source: V.O2 time-off rule, 2018.
  */
 OW_API double ow_time_off_factor(double days_off, bool cross_training);
-
-/** One day of the fitness curve. */
-struct ow_form_day {
-    double load;
-    double fitness;
-    double fatigue;
-    double form; /**< yesterday's fitness minus yesterday's fatigue */
-};
-
-/**
- * Fitness (42 days) and fatigue (7 days) as exponentially weighted means of
- * daily load, weights 1-e^(-1/42) and 1-e^(-1/7).
- *
- * @param loads     `count` daily loads, 0 or more
- * @param fitness0  before the first day, 0 where unknown
- * @param fatigue0  before the first day
- * @param[out] days `count` entries, the caller's
- */
-OW_API void ow_form_series(const double *loads, size_t count, double fitness0,
-                           double fatigue0, struct ow_form_day *days);
-
-/**
- * Load of a steady session: hours times intensity squared times 100, with the
- * intensity as speed over threshold speed.
- *
- * @param duration_s              0 or more
- * @param speed_m_per_s           of the session
- * @param threshold_m_per_s       speed held for about an hour
- */
-OW_API double ow_load_of_pace(double duration_s, double speed_m_per_s,
-                              double threshold_m_per_s);
-
-/**
- * Load of a session by its rating of perceived exertion on the same scale: an
- * hour at threshold, effort 7, is 100.
- *
- * @param duration_s  0 or more
- * @param effort_rpe  0 to 10
- */
-OW_API double ow_load_of_effort(double duration_s, double effort_rpe);
-
-/**
- * Training impulse of a time at one heart rate. Sum it over samples: of a mean
- * heart rate it comes out too small.
- *
- * @param duration_s  0 to a week
- * @param hr_bpm      rest_bpm to max_bpm
- * @param rest_bpm    25 to 110
- * @param max_bpm     at least 20 above rest, at most 240
- * @param sex         'f', else the men's weight
- * @param[out] trimp  untouched on failure
- * @return OW_OK or OW_E_RANGE
- *
- * Source: Banister 1991, weights 0.64 e^(1.92 x) men, 0.86 e^(1.67 x) women.
- */
-OW_API OW_MUST_CHECK enum ow_status ow_trimp(double duration_s, double hr_bpm,
-                                             double rest_bpm, double max_bpm,
-                                             char sex, double *trimp,
-                                             struct ow_error *err);
 
 /**
  * Effort of a slope: the speed on the flat that feels like one metre a second

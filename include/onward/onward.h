@@ -9,6 +9,7 @@
 #include "onward/document.h"
 #include "onward/error.h"
 #include "onward/fit.h"
+#include "onward/form.h"
 #include "onward/ics.h"
 #include "onward/json.h"
 #include "onward/load.h"

@@ -3,6 +3,8 @@
  * at hand, and against our own last value exactly.
  */
 #include "onward/body.h"
+#include "onward/form.h"
+#include "onward/load.h"
 #include "onward/quantity.h"
 #include "table.h"
 

@@ -1,7 +1,6 @@
-/* Load from samples; see the header for what it stands on. */
+/* What an activity asked, from its samples; the header says by what rules. */
 #include "onward/load.h"
 
-#include "base/error.h"
 #include "base/mem.h"
 #include "engine/activity/trace.h"
 #include "onward/body.h"
@@ -11,20 +10,101 @@
 /* Grade is the slope over so many metres before and behind. */
 #define GRADE_REACH_M 50.0
 #define ROLLING_S 30.0
-/* A longer gap is a stop: neither running nor part of a rolling mean. */
-#define LONGEST_GAP_S 15.0
-#define LONGEST_HR_GAP_S 30.0
-#define HR_NONE_BPM 255.0
-#define THRESHOLD_OF_MAX 0.89
-/* Efforts to stand in for a session of which only the time is known. */
-#define RUN_RPE 4.0
-#define OTHER_RPE 3.0
+/* A longer step is a stop: neither running nor part of a rolling mean. */
+#define LONGEST_STEP_S 15.0
+#define LONGEST_HR_STEP_S 30.0
+/* Slower is standing, and less power is too. */
+#define SLOWEST_M_PER_S 0.8
+#define LEAST_POWER_W 1.0
+/* A heart rate so near the cadence, for so long, is likely the cadence. */
+#define LOCK_WITHIN_BPM 1.0
+#define LOCK_LEAST_S 30.0
 
-const char *ow_load_basis_name(enum ow_load_basis basis)
+/* A quantity to be averaged: what it had come to at each point, or its rate. */
+struct column {
+    const double *time_s;
+    const double *total;
+    const double *rate; /* where `total` is NULL */
+    double least;       /* means below count for nothing */
+};
+
+/* Sum of the fourth powers of rolling means, and the time they hold for. */
+struct fourth_powers {
+    double sum;
+    double time_s;
+};
+
+static double step_of(const struct column *of, size_t i)
 {
-    static const char *const names[] = {"pace", "heart-rate", "duration"};
+    return of->total != NULL
+               ? of->total[i] - of->total[i - 1]
+               : of->rate[i] * (of->time_s[i] - of->time_s[i - 1]);
+}
 
-    return names[basis];
+static void add_mean(struct fourth_powers *powers, double mean, double least,
+                     double time_s)
+{
+    if (mean >= least) {
+        double square = mean * mean;
+
+        powers->sum += square * square * time_s;
+        powers->time_s += time_s;
+    }
+}
+
+/* Points without a stop between them. */
+static void add_stretch(const struct column *of, size_t first, size_t last,
+                        struct fourth_powers *powers)
+{
+    const double *time_s = of->time_s;
+    double counted_s = time_s[first];
+    double sum = 0;
+    size_t from = first;
+
+    for (size_t i = first + 1; i <= last; i++) {
+        double begin_s = time_s[i] - ROLLING_S;
+        double before = 0;
+
+        sum += step_of(of, i);
+        if (begin_s < time_s[first]) {
+            if (i == last) {
+                add_mean(powers, sum / (time_s[i] - time_s[first]), of->least,
+                         time_s[i] - time_s[first]);
+            }
+            continue;
+        }
+        while (time_s[from + 1] <= begin_s) {
+            from++;
+            sum -= step_of(of, from);
+        }
+        if (begin_s > time_s[from]) {
+            before = step_of(of, from + 1) * (begin_s - time_s[from]) /
+                     (time_s[from + 1] - time_s[from]);
+        }
+        add_mean(powers, (sum - before) / ROLLING_S, of->least,
+                 time_s[i] - counted_s);
+        counted_s = time_s[i];
+    }
+}
+
+/* The fourth-power mean of a column's rolling means; missing without any. */
+static double fourth_power_mean(const struct column *of, size_t count,
+                                double *sum_s)
+{
+    struct fourth_powers powers = {0, 0};
+    size_t first = 0;
+
+    for (size_t i = 1; i < count; i++) {
+        if (of->time_s[i] - of->time_s[i - 1] > LONGEST_STEP_S ||
+            ow_is_missing(step_of(of, i))) {
+            add_stretch(of, first, i - 1, &powers);
+            first = i;
+        }
+    }
+    add_stretch(of, first, count - 1, &powers);
+    *sum_s = powers.time_s;
+    return powers.time_s > 0 ? sqrt(sqrt(powers.sum / powers.time_s))
+                             : OW_MISSING;
 }
 
 /* Metres as on the flat up to each point; stops add nothing. */
@@ -57,97 +137,77 @@ static void flatten(const struct ow_trace *trace, double *flat_m)
     }
 }
 
-/*
- * Hours times the square of the fourth-power mean of rolling speed over
- * threshold speed. The mean over a window begins anew after a stop.
- */
-static double load_of_speed(const struct ow_trace *trace, const double *flat_m,
-                            double threshold_m_per_s)
+static void measure_speed(const struct ow_trace *trace,
+                          struct ow_exertion *exertion)
 {
-    const double *time_s = trace->time_s;
-    double running_s = 0;
-    double fourth_powers = 0;
-    size_t from = 0;
+    double *flat_m = mem_resize(NULL, trace->count, sizeof *flat_m);
+    struct column speed = {trace->time_s, flat_m, NULL, SLOWEST_M_PER_S};
 
-    for (size_t i = 1; i < trace->count; i++) {
-        double gap_s = time_s[i] - time_s[i - 1];
-        double speed_m_per_s = 0;
-
-        if (gap_s > LONGEST_GAP_S) {
-            from = i;
-            continue;
-        }
-        while (time_s[i] - time_s[from + 1] >= ROLLING_S) {
-            from++;
-        }
-        speed_m_per_s = (flat_m[i] - flat_m[from]) / (time_s[i] - time_s[from]);
-        fourth_powers += gap_s * pow(speed_m_per_s, 4);
-        running_s += gap_s;
-    }
-    return running_s > 0 ? ow_load_of_pace(running_s,
-                                           pow(fourth_powers / running_s, 0.25),
-                                           threshold_m_per_s)
-                         : 0;
-}
-
-static enum ow_status load_by_pace(const struct ow_activity *activity,
-                                   double threshold_m_per_s, double *load,
-                                   struct ow_error *err)
-{
-    struct ow_trace *trace = NULL;
-    double *flat_m = NULL;
-    enum ow_status status = ow_trace_new(activity, &trace, err);
-
-    if (status != OW_OK) {
-        return status;
-    }
-    flat_m = mem_resize(NULL, trace->count, sizeof *flat_m);
-    if (flat_m == NULL) {
-        status = error_nomem(err);
-    } else {
+    if (flat_m != NULL) {
         flatten(trace, flat_m);
-        *load = load_of_speed(trace, flat_m, threshold_m_per_s);
+        exertion->speed_m_per_s =
+            fourth_power_mean(&speed, trace->count, &exertion->running_s);
     }
     mem_free(flat_m);
-    ow_trace_free(trace);
-    return status;
 }
 
-/* Impulse over that of an hour at threshold; missing without heart rates. */
-static double load_by_heart(const struct ow_activity *activity,
-                            const struct ow_load_limits *limits)
+/* Seconds in which the heart rate went with the steps, once long enough. */
+struct lock {
+    double open_s;
+    double counted_s;
+};
+
+static void lock_add(struct lock *lock, double hr_bpm, double cadence_spm,
+                     double step_s)
+{
+    if (fabs(hr_bpm - cadence_spm) <= LOCK_WITHIN_BPM) {
+        lock->open_s += step_s;
+        return;
+    }
+    if (lock->open_s >= LOCK_LEAST_S) {
+        lock->counted_s += lock->open_s;
+    }
+    lock->open_s = 0;
+}
+
+static void measure_heart(const struct ow_activity *activity,
+                          struct ow_exertion *exertion)
 {
     const double *time_s = ow_activity_channel(activity, OW_CHANNEL_TIME_S);
     const double *hr_bpm = ow_activity_channel(activity, OW_CHANNEL_HR_BPM);
-    size_t count = ow_activity_sample_count(activity);
-    double hour = 0;
-    double sum = 0;
-    bool any = false;
+    const double *cadence_spm =
+        ow_activity_channel(activity, OW_CHANNEL_CADENCE_SPM);
+    size_t count = time_s == NULL ? 0 : ow_activity_sample_count(activity);
+    struct lock lock = {0, 0};
+    double last_s = count > 0 ? time_s[0] : 0;
 
-    if (time_s == NULL || hr_bpm == NULL ||
-        ow_trimp(3600, THRESHOLD_OF_MAX * limits->hr_max_bpm,
-                 limits->hr_rest_bpm, limits->hr_max_bpm, limits->sex, &hour,
-                 NULL) != OW_OK) {
-        return OW_MISSING;
-    }
     for (size_t i = 1; i < count; i++) {
-        double gap_s = time_s[i] - time_s[i - 1];
-        double hr =
-            fmax(limits->hr_rest_bpm, fmin(limits->hr_max_bpm, hr_bpm[i]));
-        double impulse = 0;
+        double step_s = time_s[i] - last_s;
+        double bin = hr_bpm == NULL
+                         ? OW_MISSING
+                         : hr_bpm[i] + 0.5 - OW_EXERTION_HR_LOWEST_BPM;
 
-        if (gap_s <= LONGEST_HR_GAP_S && hr_bpm[i] > 0 &&
-            hr_bpm[i] < HR_NONE_BPM &&
-            ow_trimp(gap_s, hr, limits->hr_rest_bpm, limits->hr_max_bpm,
-                     limits->sex, &impulse, NULL) == OW_OK) {
-            sum += impulse;
-            any = true;
+        if (!(step_s > 0)) {
+            last_s = ow_is_missing(last_s) ? time_s[i] : last_s;
+            continue;
+        }
+        last_s = time_s[i];
+        if (step_s > LONGEST_HR_STEP_S) {
+            continue;
+        }
+        if (bin >= 0 && bin < OW_EXERTION_HR_COUNT) {
+            exertion->hr_s[(size_t)bin] += step_s;
+            lock_add(&lock, hr_bpm[i],
+                     cadence_spm == NULL ? OW_MISSING : cadence_spm[i], step_s);
+        } else {
+            exertion->hr_none_s += step_s;
         }
     }
-    return any ? sum / hour * 100 : OW_MISSING;
+    lock_add(&lock, OW_MISSING, OW_MISSING, 0);
+    exertion->hr_locked_s = lock.counted_s;
 }
 
-static double duration_s(const struct ow_activity_summary *summary)
+static double duration_of(const struct ow_activity_summary *summary)
 {
     if (!ow_is_missing(summary->moving_s)) {
         return summary->moving_s;
@@ -156,35 +216,37 @@ static double duration_s(const struct ow_activity_summary *summary)
                                            : summary->timer_s;
 }
 
+void ow_exertion_measure(const struct ow_activity *activity,
+                         const struct ow_trace *trace,
+                         struct ow_exertion *exertion)
+{
+    const struct ow_activity_summary *summary = ow_activity_summary(activity);
+
+    *exertion = (struct ow_exertion){
+        .sport = summary->sport,
+        .duration_s = duration_of(summary),
+        .speed_m_per_s = OW_MISSING,
+        .power_w = OW_MISSING,
+        .effort_rpe = OW_MISSING,
+    };
+    if (trace != NULL) {
+        measure_speed(trace, exertion);
+    }
+    measure_heart(activity, exertion);
+}
+
 enum ow_status ow_activity_load(const struct ow_activity *activity,
                                 const struct ow_load_limits *limits,
                                 struct ow_load *load, struct ow_error *err)
 {
-    const struct ow_activity_summary *summary = ow_activity_summary(activity);
-    bool is_run = summary->sport == OW_SPORT_RUNNING;
-    double value = OW_MISSING;
+    struct ow_trace *trace = NULL;
+    struct ow_exertion exertion;
+    enum ow_status status = ow_trace_new(activity, &trace, err);
 
-    if (is_run && limits->threshold_m_per_s > 0) {
-        enum ow_status status =
-            load_by_pace(activity, limits->threshold_m_per_s, &value, err);
-
-        if (status == OW_OK) {
-            *load = (struct ow_load){value, OW_LOAD_PACE};
-        }
-        if (status != OW_E_NOT_FOUND) {
-            return status;
-        }
+    if (status != OW_OK && status != OW_E_NOT_FOUND) {
+        return status;
     }
-    value = load_by_heart(activity, limits);
-    if (!ow_is_missing(value)) {
-        *load = (struct ow_load){value, OW_LOAD_HEART_RATE};
-        return OW_OK;
-    }
-    if (!(duration_s(summary) >= 0)) {
-        return error_set(err, OW_E_NOT_FOUND, "the activity tells no time");
-    }
-    value =
-        ow_load_of_effort(duration_s(summary), is_run ? RUN_RPE : OTHER_RPE);
-    *load = (struct ow_load){value, OW_LOAD_DURATION};
-    return OW_OK;
+    ow_exertion_measure(activity, trace, &exertion);
+    ow_trace_free(trace);
+    return ow_load_compute(&exertion, limits, load, err);
 }

@@ -1,5 +1,5 @@
 /* Fitness and fatigue: two exponentially weighted means of daily load. */
-#include "onward/body.h"
+#include "onward/form.h"
 
 #include <math.h>
 

@@ -2,8 +2,9 @@
  * Load of sessions on one scale: an hour at threshold is 100, whatever it was
  * measured by.
  */
-#include "onward/body.h"
+#include "onward/load.h"
 
+#include "base/error.h"
 #include "engine/body/range.h"
 
 #include <math.h>
@@ -13,6 +14,20 @@
 /* Rating of an effort that can be held for about an hour (Foster 2001, CR10:
  * 7 is "very hard"). */
 #define THRESHOLD_RPE 7.0
+/* Daniels: threshold lies at 88 to 90 % of the highest heart rate. */
+#define THRESHOLD_OF_MAX 0.89
+/* The middle of what adults have, where the runner's own is not known. */
+#define USUAL_REST_BPM 60.0
+/* Less heart rate than in this share of the time speaks for no session. */
+#define LEAST_HR_SHARE 0.5
+
+const char *ow_load_basis_name(enum ow_load_basis basis)
+{
+    static const char *const names[] = {"pace", "power", "heart-rate", "effort",
+                                        "duration"};
+
+    return names[basis];
+}
 
 double ow_load_of_pace(double duration_s, double speed_m_per_s,
                        double threshold_m_per_s)
@@ -29,18 +44,32 @@ double ow_load_of_effort(double duration_s, double effort_rpe)
            LOAD_OF_THRESHOLD_HOUR;
 }
 
+/* Banister 1991: the weight of intensity differs between the sexes. */
+static double impulse(double duration_s, double reserve, char sex)
+{
+    double weight =
+        sex == 'f' ? 0.86 * exp(1.67 * reserve) : 0.64 * exp(1.92 * reserve);
+
+    return duration_s / 60 * reserve * weight;
+}
+
+static enum ow_status check_heart(double rest_bpm, double max_bpm,
+                                  struct ow_error *err)
+{
+    enum ow_status status =
+        range_check("resting heart rate", rest_bpm, "bpm", 25, 110, err);
+
+    return status != OW_OK ? status
+                           : range_check("maximum heart rate", max_bpm, "bpm",
+                                         rest_bpm + 20, 240, err);
+}
+
 enum ow_status ow_trimp(double duration_s, double hr_bpm, double rest_bpm,
                         double max_bpm, char sex, double *trimp,
                         struct ow_error *err)
 {
-    double reserve = (hr_bpm - rest_bpm) / (max_bpm - rest_bpm);
-    enum ow_status status =
-        range_check("resting heart rate", rest_bpm, "bpm", 25, 110, err);
+    enum ow_status status = check_heart(rest_bpm, max_bpm, err);
 
-    if (status == OW_OK) {
-        status = range_check("maximum heart rate", max_bpm, "bpm",
-                             rest_bpm + 20, 240, err);
-    }
     if (status == OW_OK) {
         status =
             range_check("heart rate", hr_bpm, "bpm", rest_bpm, max_bpm, err);
@@ -49,11 +78,168 @@ enum ow_status ow_trimp(double duration_s, double hr_bpm, double rest_bpm,
         status = range_check("duration", duration_s, "s", 0, 7 * 86400.0, err);
     }
     if (status == OW_OK) {
-        /* Banister 1991: the weight of intensity differs between the sexes. */
-        double weight = sex == 'f' ? 0.86 * exp(1.67 * reserve)
-                                   : 0.64 * exp(1.92 * reserve);
+        *trimp = impulse(duration_s, (hr_bpm - rest_bpm) / (max_bpm - rest_bpm),
+                         sex);
+    }
+    return status;
+}
 
-        *trimp = duration_s / 60 * reserve * weight;
+static bool is_known(double value)
+{
+    return !ow_is_missing(value) && fabs(value) > 0;
+}
+
+/* What a runner's heart does, each figure known. */
+struct heart {
+    double rest_bpm;
+    double max_bpm;
+    double threshold_bpm;
+    char sex;
+};
+
+static enum ow_status heart_of(const struct ow_load_limits *limits,
+                               struct heart *heart, struct ow_error *err)
+{
+    enum ow_status status = OW_OK;
+
+    heart->max_bpm = limits->hr_max_bpm;
+    heart->rest_bpm =
+        is_known(limits->hr_rest_bpm) ? limits->hr_rest_bpm : USUAL_REST_BPM;
+    heart->threshold_bpm = is_known(limits->hr_threshold_bpm)
+                               ? limits->hr_threshold_bpm
+                               : THRESHOLD_OF_MAX * heart->max_bpm;
+    heart->sex = limits->sex;
+    status = check_heart(heart->rest_bpm, heart->max_bpm, err);
+    /* Below half the reserve nothing is a threshold. */
+    return status != OW_OK
+               ? status
+               : range_check("threshold heart rate", heart->threshold_bpm,
+                             "bpm", (heart->rest_bpm + heart->max_bpm) / 2,
+                             heart->max_bpm, err);
+}
+
+static double reserve_of(const struct heart *heart, double hr_bpm)
+{
+    double hr = fmax(heart->rest_bpm, fmin(heart->max_bpm, hr_bpm));
+
+    return (hr - heart->rest_bpm) / (heart->max_bpm - heart->rest_bpm);
+}
+
+/* Impulse over that of an hour at threshold; missing with too little of it. */
+static double load_of_heart(const struct ow_exertion *exertion,
+                            const struct heart *heart)
+{
+    double hour = impulse(S_PER_HOUR, reserve_of(heart, heart->threshold_bpm),
+                          heart->sex);
+    double known_s = 0;
+    double sum = 0;
+
+    for (size_t i = 0; i < OW_EXERTION_HR_COUNT; i++) {
+        double hr_bpm = (double)(OW_EXERTION_HR_LOWEST_BPM + i);
+
+        if (exertion->hr_s[i] > 0) {
+            known_s += exertion->hr_s[i];
+            sum += impulse(exertion->hr_s[i], reserve_of(heart, hr_bpm),
+                           heart->sex);
+        }
+    }
+    if (!(known_s > 0) ||
+        known_s < LEAST_HR_SHARE * (known_s + exertion->hr_none_s)) {
+        return OW_MISSING;
+    }
+    return sum / hour * LOAD_OF_THRESHOLD_HOUR *
+           (1 + exertion->hr_none_s / known_s);
+}
+
+/*
+ * Ratings that stand in where only the time is known: the planner's for its
+ * easy runs, strength, walks and cross-training; a hike is a walk with hills.
+ */
+static double usual_effort(int sport)
+{
+    switch (sport) {
+    case OW_SPORT_RUNNING:
+    case OW_SPORT_TRAINING:
+        return 4;
+    case OW_SPORT_WALKING:
+        return 1;
+    case OW_SPORT_HIKING:
+        return 2;
+    default:
+        return 3;
+    }
+}
+
+/* The load by measures of the run itself; missing where there are none. */
+static enum ow_status load_of_run(const struct ow_exertion *exertion,
+                                  const struct ow_load_limits *limits,
+                                  struct ow_load *load, struct ow_error *err)
+{
+    enum ow_status status = OW_OK;
+
+    if (is_known(limits->threshold_m_per_s) && exertion->running_s > 0) {
+        status = range_check("threshold speed", limits->threshold_m_per_s,
+                             "m/s", 1, 7, err);
+        load->basis = OW_LOAD_PACE;
+        load->load =
+            ow_load_of_pace(exertion->running_s, exertion->speed_m_per_s,
+                            limits->threshold_m_per_s);
+    } else if (is_known(limits->critical_power_w) && exertion->power_s > 0) {
+        status = range_check("critical power", limits->critical_power_w, "W",
+                             50, 700, err);
+        load->basis = OW_LOAD_POWER;
+        load->load = ow_load_of_pace(exertion->power_s, exertion->power_w,
+                                     limits->critical_power_w);
+    }
+    return status;
+}
+
+/* The load by what the runner says, else by the time alone. */
+static enum ow_status load_of_time(const struct ow_exertion *exertion,
+                                   struct ow_load *load, struct ow_error *err)
+{
+    double effort_rpe = exertion->effort_rpe;
+    enum ow_status status = OW_OK;
+
+    if (!(exertion->duration_s >= 0)) {
+        return error_set(err, OW_E_NOT_FOUND, "the activity tells no time");
+    }
+    if (ow_is_missing(effort_rpe)) {
+        load->basis = OW_LOAD_DURATION;
+        effort_rpe = usual_effort(exertion->sport);
+    } else {
+        load->basis = OW_LOAD_EFFORT;
+        status = range_check("effort", effort_rpe, "", 0, 10, err);
+    }
+    load->load = ow_load_of_effort(exertion->duration_s, effort_rpe);
+    return status;
+}
+
+enum ow_status ow_load_compute(const struct ow_exertion *exertion,
+                               const struct ow_load_limits *limits,
+                               struct ow_load *load, struct ow_error *err)
+{
+    struct ow_load found = {OW_MISSING, OW_LOAD_DURATION};
+    enum ow_status status = OW_OK;
+
+    if (exertion->sport == OW_SPORT_RUNNING) {
+        status = load_of_run(exertion, limits, &found, err);
+    }
+    if (status == OW_OK && ow_is_missing(found.load) &&
+        is_known(limits->hr_max_bpm)) {
+        struct heart heart;
+
+        status = heart_of(limits, &heart, err);
+        if (status == OW_OK) {
+            found.basis = OW_LOAD_HEART_RATE;
+            found.load = load_of_heart(exertion, &heart);
+        }
+    }
+    if (status == OW_OK && ow_is_missing(found.load)) {
+        status = load_of_time(exertion, &found, err);
+    }
+    if (status == OW_OK) {
+        *load = found;
     }
     return status;
 }

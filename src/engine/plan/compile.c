@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/num.h"
 #include "engine/plan/draft.h"
+#include "onward/load.h"
 
 #include <string.h>
 

@@ -7,6 +7,8 @@
 #include "base/mem.h"
 #include "base/num.h"
 #include "engine/plan/draft.h"
+#include "onward/form.h"
+#include "onward/load.h"
 
 #define PAST_DAYS (DRAFT_HISTORY_WEEKS * WEEK_DAYS)
 /* A loss below this share is not worth a word. */
