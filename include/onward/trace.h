@@ -31,6 +31,22 @@ ow_trace_new(const struct ow_activity *activity, struct ow_trace **trace,
 /** Gives a trace back; NULL is fine. */
 OW_API void ow_trace_free(struct ow_trace *trace);
 
+/** What had to be mended or left out to make a trace. */
+struct ow_trace_mends {
+    size_t without_time;      /**< samples left out */
+    size_t repeated_times;    /**< left out: not after the sample before */
+    size_t without_distance;  /**< left out: neither metres nor position */
+    size_t without_elevation; /**< points, in an activity that has elevation */
+    size_t jumps;             /**< steps no runner makes, counted as nothing */
+    size_t elevation_steps;   /**< moves of the sensor, taken out */
+    size_t stops;             /**< of 5 s or longer, slower than 0.8 m/s */
+    double stopped_s;         /**< all stops together */
+};
+
+/** What was mended; borrowed from the trace. */
+OW_API const struct ow_trace_mends *
+ow_trace_mends(const struct ow_trace *trace);
+
 /** Metres from its first point to its last. */
 OW_API double ow_trace_distance_m(const struct ow_trace *trace);
 

@@ -223,7 +223,7 @@ static void trace_refuses(void **state)
     (void)state;
     assert_int_equal(ow_trace_new(activity, &trace, &err), OW_E_NOT_FOUND);
     assert_string_equal(err.message,
-                        "the activity has no times with distances");
+                        "not enough data: no times with distances");
     make_sample(activity, 0, OW_CHANNEL_DISTANCE_M, 0);
     make_sample(activity, 0, OW_CHANNEL_DISTANCE_M, 5);
     assert_int_equal(ow_trace_new(activity, &trace, &err), OW_E_NOT_FOUND);

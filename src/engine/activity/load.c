@@ -1,14 +1,11 @@
 /* What an activity asked, from its samples; the header says by what rules. */
 #include "onward/load.h"
 
-#include "base/mem.h"
 #include "engine/activity/trace.h"
 #include "onward/body.h"
 
 #include <math.h>
 
-/* Grade is the slope over so many metres before and behind. */
-#define GRADE_REACH_M 50.0
 #define ROLLING_S 30.0
 /* A longer step is a stop: neither running nor part of a rolling mean. */
 #define LONGEST_STEP_S 15.0
@@ -107,48 +104,13 @@ static double fourth_power_mean(const struct column *of, size_t count,
                              : OW_MISSING;
 }
 
-/* Metres as on the flat up to each point; stops add nothing. */
-static void flatten(const struct ow_trace *trace, double *flat_m)
-{
-    const double *distance_m = trace->distance_m;
-    const double *elevation_m = trace->elevation_m;
-    size_t low = 0;
-    size_t high = 0;
-
-    flat_m[0] = 0;
-    for (size_t i = 1; i < trace->count; i++) {
-        double step_m = distance_m[i] - distance_m[i - 1];
-        double grade = 0;
-
-        while (distance_m[i] - distance_m[low] > GRADE_REACH_M) {
-            low++;
-        }
-        while (high + 1 < trace->count &&
-               distance_m[high] - distance_m[i] < GRADE_REACH_M) {
-            high++;
-        }
-        if (elevation_m != NULL &&
-            distance_m[high] - distance_m[low] >= GRADE_REACH_M) {
-            grade = (elevation_m[high] - elevation_m[low]) /
-                    (distance_m[high] - distance_m[low]);
-        }
-        flat_m[i] = flat_m[i - 1] +
-                    step_m * ow_grade_effort(ow_is_missing(grade) ? 0 : grade);
-    }
-}
-
 static void measure_speed(const struct ow_trace *trace,
                           struct ow_exertion *exertion)
 {
-    double *flat_m = mem_resize(NULL, trace->count, sizeof *flat_m);
-    struct column speed = {trace->time_s, flat_m, NULL, SLOWEST_M_PER_S};
+    struct column speed = {trace->time_s, trace->flat_m, NULL, SLOWEST_M_PER_S};
 
-    if (flat_m != NULL) {
-        flatten(trace, flat_m);
-        exertion->speed_m_per_s =
-            fourth_power_mean(&speed, trace->count, &exertion->running_s);
-    }
-    mem_free(flat_m);
+    exertion->speed_m_per_s =
+        fourth_power_mean(&speed, trace->count, &exertion->running_s);
 }
 
 /* Seconds in which the heart rate went with the steps, once long enough. */
