@@ -10,6 +10,7 @@
 #include "onward/error.h"
 #include "onward/fit.h"
 #include "onward/form.h"
+#include "onward/history.h"
 #include "onward/ics.h"
 #include "onward/json.h"
 #include "onward/load.h"
