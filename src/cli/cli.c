@@ -1,6 +1,7 @@
 /* Options, output and errors of one run; see the header. */
 #include "cli/cli.h"
 
+#include "app/files.h"
 #include "base/num.h"
 #include "cli/help.h"
 
@@ -10,6 +11,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #define MOST_LONG_OPTIONS (COMMAND_MOST_OPTIONS + 16)
 #define MOST_WORD 64
@@ -79,6 +81,11 @@ int cli_flush(struct cli *cli)
     if (status != OW_OK) {
         buf_dispose(&cli->out);
         return cli_fail(cli, &err);
+    }
+    if (cli->output_path != NULL && length > 0) {
+        status = files_write(cli->output_path, cli->out.data, length, &err);
+        buf_dispose(&cli->out);
+        return status == OW_OK ? EXIT_DONE : cli_fail(cli, &err);
     }
     errno = 0;
     if (fwrite(buf_text(&cli->out), 1, length, stdout) != length ||
@@ -225,16 +232,22 @@ int cli_count_args(struct cli *cli, size_t fewest, size_t most,
 static void long_options(const struct command *command,
                          struct option options[MOST_LONG_OPTIONS])
 {
-    size_t own = count_options(command);
+    size_t count = count_options(command);
 
     memset(options, 0, MOST_LONG_OPTIONS * sizeof *options);
-    for (size_t i = 0; i < own; i++) {
+    for (size_t i = 0; i < count; i++) {
         options[i].name = command->options[i].name;
         options[i].has_arg = command->options[i].value != NULL;
     }
     for (size_t i = 0; i < common_option_count; i++) {
-        options[own + i].name = common_options[i].option.name;
-        options[own + i].has_arg = common_options[i].option.value != NULL;
+        const struct common_option *common = &common_options[i];
+
+        /* The others do no harm where they mean nothing; this one would. */
+        if (common->takes != TAKES_OUTPUT ||
+            (command->takes & TAKES_OUTPUT) != 0) {
+            options[count].name = common->option.name;
+            options[count++].has_arg = common->option.value != NULL;
+        }
     }
 }
 
@@ -292,10 +305,29 @@ static int take_color(struct cli *cli, const char *text)
 
 static int take_format(struct cli *cli, const char *text)
 {
-    if (strcmp(text, "json") == 0) {
-        cli->format = CLI_JSON;
-    } else if (strcmp(text, "text") != 0) {
-        return cli_misuse(cli, "--format %.40s is neither text nor json", text);
+    static const char *const names[CLI_FORMAT_COUNT] = {
+        [CLI_TEXT] = "text", [CLI_JSON] = "json", [CLI_CSV] = "csv",
+        [CLI_SVG] = "svg",   [CLI_PDF] = "pdf",   [CLI_PNG] = "png",
+    };
+    const char *known = command_formats(cli->command);
+
+    for (size_t i = 0; i < CLI_FORMAT_COUNT; i++) {
+        if (strcmp(text, names[i]) == 0 && strstr(known, text) != NULL) {
+            cli->format = (enum cli_format)i;
+            return EXIT_DONE;
+        }
+    }
+    return cli_misuse(cli, "--format %.40s is none of %s", text, known);
+}
+
+/* Bytes that no terminal should be handed. */
+static int refuse_terminal(const struct cli *cli)
+{
+    bool is_binary = cli->format == CLI_PDF || cli->format == CLI_PNG;
+
+    if (is_binary && cli->output_path == NULL && isatty(STDOUT_FILENO) == 1) {
+        return cli_misuse(cli, "a PDF or PNG would only garble the terminal; "
+                               "give --output FILE");
     }
     return EXIT_DONE;
 }
@@ -319,6 +351,10 @@ static int take_common(struct cli *cli, const char *name, const char *text)
     }
     if (strcmp(name, "store") == 0) {
         cli->store_path = text;
+        return EXIT_DONE;
+    }
+    if (strcmp(name, "output") == 0) {
+        cli->output_path = text;
         return EXIT_DONE;
     }
     return take_format(cli, text);
@@ -367,7 +403,7 @@ static int read_options(struct cli *cli, int argc, char **argv,
     }
     cli->args = argv + optind;
     cli->arg_count = (size_t)(argc - optind);
-    return EXIT_DONE;
+    return refuse_terminal(cli);
 }
 
 /* The second word of commands that have several things to do. */

@@ -7,7 +7,16 @@
 
 #include "cli/command.h"
 
-enum cli_format { CLI_TEXT = 0, CLI_JSON };
+/** What --format may ask for; which of them a command knows is in its entry. */
+enum cli_format {
+    CLI_TEXT = 0,
+    CLI_JSON,
+    CLI_CSV,
+    CLI_SVG,
+    CLI_PDF,
+    CLI_PNG,
+    CLI_FORMAT_COUNT
+};
 
 /** Most options of its own that one run of a command takes. */
 #define CLI_MOST_GIVEN 64
@@ -26,7 +35,8 @@ struct cli {
     char **args; /* what is no option */
     size_t arg_count;
     enum cli_format format;
-    const char *store_path; /* of --store; NULL where not given */
+    const char *output_path; /* of --output where TAKES_OUTPUT; else NULL */
+    const char *store_path;  /* of --store; NULL where not given */
     struct ow_date today;
     bool has_today; /* --today was given */
     int64_t now_ms;
@@ -80,8 +90,8 @@ int cli_fail(const struct cli *cli, const struct ow_error *err);
 void cli_note(const struct cli *cli, const char *format, ...) OW_PRINTF(2, 3);
 
 /**
- * Hands what was gathered to standard output and empties it. A reader that
- * went away is no error.
+ * Hands what was gathered to standard output, or to the file of --output, and
+ * empties it. A reader that went away is no error.
  *
  * @return EXIT_DONE, or EXIT_INPUT after saying why
  */

@@ -26,7 +26,8 @@ enum command_takes {
     TAKES_STORE = 1,
     TAKES_TODAY = 2,
     TAKES_UNITS = 4,
-    TAKES_FORMAT = 8
+    TAKES_FORMAT = 8,
+    TAKES_OUTPUT = 16 /* --output FILE in place of standard output */
 };
 
 struct command_option {
@@ -47,10 +48,15 @@ struct command {
     const char *const *verbs; /* second words, ends in NULL; NULL: none */
     bool verb_needed;         /* else the first verb is meant */
     unsigned takes;           /* bits of enum command_takes */
+    const char *formats;      /* of --format, "text|json|csv"; NULL: the first
+                                 two */
     const struct command_option *options; /* ends with a NULL name; or NULL */
     const char *const *examples;          /* whole lines; ends in NULL */
     int (*run)(struct cli *cli);
 };
+
+/** What --format of a command may say: "text|json". */
+const char *command_formats(const struct command *command);
 
 /** The table of commands in main.c. */
 extern const struct command *const commands[];

@@ -9,8 +9,10 @@
 #define NAME_COLUMN 14
 
 const struct common_option common_options[] = {
-    {{"format", "text|json", "text for people, or JSON for programs"},
+    {{"format", "FORMAT", "text for people, or another form for programs"},
      TAKES_FORMAT},
+    {{"output", "FILE", "write to this file, not to standard output"},
+     TAKES_OUTPUT},
     {{"store", "FILE",
       "the store; else $ONWARD_STORE, else onward/onward.db in the XDG data "
       "folder"},
@@ -113,8 +115,13 @@ void help_command(const struct cli *cli, const struct command *command,
     for (size_t i = 0; i < common_option_count; i++) {
         unsigned takes = common_options[i].takes;
 
+        struct command_option option = common_options[i].option;
+
+        if (takes == TAKES_FORMAT) {
+            option.value = command_formats(command);
+        }
         if (takes == 0 || (command->takes & takes) != 0) {
-            append_option(out, &common_options[i].option);
+            append_option(out, &option);
         }
     }
     text_heading(cli, out, "Examples");

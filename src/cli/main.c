@@ -51,6 +51,11 @@ const struct command *command_member(const struct command *command,
     return member != NULL ? *member : NULL;
 }
 
+const char *command_formats(const struct command *command)
+{
+    return command->formats != NULL ? command->formats : "text|json";
+}
+
 static bool has_word(const char *name)
 {
     const char *value = getenv(name);
