@@ -37,10 +37,10 @@ struct ow_exertion {
 };
 
 /**
- * Measures an activity. A step longer than 15 s is a stop and adds nothing to
- * speed or power, nor does a mean below 0.8 m/s to speed; heart rate and its
- * lack count through steps of up to 30 s, standing too. Before the first 30 s
- * after a stop are over, their mean is the first full one.
+ * Measures an activity. Speed and power leave out what the trace knows as a
+ * stop, and steps longer than a minute; the first 30 s after either count with
+ * their own mean. Heart rate, and the lack of it, counts through steps of up to
+ * 30 s, standing too.
  *
  * @param trace  of this activity; NULL where it has none
  * @param[out] exertion  all of it is written; effort_rpe is missing

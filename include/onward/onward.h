@@ -21,5 +21,6 @@
 #include "onward/rules.h"
 #include "onward/trace.h"
 #include "onward/workout.h"
+#include "onward/zones.h"
 
 #endif

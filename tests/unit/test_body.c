@@ -3,8 +3,6 @@
  * at hand, and against our own last value exactly.
  */
 #include "onward/body.h"
-#include "onward/form.h"
-#include "onward/load.h"
 #include "onward/quantity.h"
 #include "table.h"
 
@@ -427,108 +425,6 @@ static void time_off(void **state)
     assert_int_equal(table.rows, 14);
 }
 
-static void form_table(void **state)
-{
-    static const double week[] = {0, 62, 40, 85, 0, 55, 140};
-    struct ow_form_day days[42];
-    double loads[42];
-    struct table table;
-    size_t used = 0;
-
-    (void)state;
-    for (size_t i = 0; i < COUNT(loads); i++) {
-        loads[i] = week[i % COUNT(week)];
-    }
-    ow_form_series(loads, COUNT(loads), 0, 0, days);
-    assert_own(days[41].fitness, 35.2886429404176);
-    assert_own(days[41].fatigue, 62.1800085886176);
-    if (!table_open(&table, "pmc_examples.csv", 5)) {
-        skip();
-    }
-    while (table_next(&table)) {
-        const struct ow_form_day *day = NULL;
-
-        if (strcmp(table_text(&table, 0), "1_minus_exp") != 0) {
-            continue;
-        }
-        /* Printed to four decimals. */
-        day = &days[(size_t)table_number(&table, 1) - 1];
-        assert_near(day->fitness, table_number(&table, 2), 0.5e-4 + 1e-6);
-        assert_near(day->fatigue, table_number(&table, 3), 0.5e-4 + 1e-6);
-        assert_near(day->form, table_number(&table, 4), 0.5e-4 + 1e-6);
-        used++;
-    }
-    assert_int_equal(used, 5);
-}
-
-static void form_starts(void **state)
-{
-    double loads[3] = {50, 50, 50};
-    struct ow_form_day days[3];
-
-    (void)state;
-    ow_form_series(loads, 3, 50, 50, days);
-    for (size_t i = 0; i < 3; i++) {
-        assert_own(days[i].fitness, 50);
-        assert_own(days[i].fatigue, 50);
-        assert_near(days[i].form, 0, 1e-12);
-    }
-    ow_form_series(loads, 1, 48, 55, days);
-    assert_own(days[0].form, -7);
-    ow_form_series(loads, 0, 0, 0, NULL);
-}
-
-static void loads(void **state)
-{
-    struct table table;
-    double trimp = 7;
-
-    (void)state;
-    assert_own(ow_load_of_pace(3600, 3.5, 3.5), 100);
-    assert_own(ow_load_of_effort(3600, 7), 100);
-    assert_own(ow_load_of_effort(1800, 3.5), 25);
-    assert_int_equal(ow_trimp(2400, 200, 50, 190, 'm', &trimp, NULL),
-                     OW_E_RANGE);
-    assert_int_equal(ow_trimp(2400, 150, 20, 190, 'm', &trimp, NULL),
-                     OW_E_RANGE);
-    assert_int_equal(ow_trimp(2400, 150, 50, 250, 'm', &trimp, NULL),
-                     OW_E_RANGE);
-    assert_int_equal(ow_trimp(-1, 150, 50, 190, 'm', &trimp, NULL), OW_E_RANGE);
-    assert_own(trimp, 7);
-    if (!table_open(&table, "rtss_examples.csv", 3)) {
-        skip();
-    }
-    while (table_next(&table)) {
-        assert_near(ow_load_of_pace(table_number(&table, 0),
-                                    table_number(&table, 1),
-                                    table_number(&table, 2)),
-                    table_number(&table, 4), 0.05);
-    }
-    assert_int_equal(table.rows, 3);
-}
-
-static void trimp_table(void **state)
-{
-    struct table table;
-
-    (void)state;
-    if (!table_open(&table, "trimp_examples.csv", 3)) {
-        skip();
-    }
-    while (table_next(&table)) {
-        char sex = table_text(&table, 1)[0] == 'F' ? 'f' : 'm';
-        double trimp = 0;
-
-        assert_int_equal(ow_trimp(table_number(&table, 2) * 60,
-                                  table_number(&table, 3),
-                                  table_number(&table, 4),
-                                  table_number(&table, 5), sex, &trimp, NULL),
-                         OW_OK);
-        assert_near(trimp, table_number(&table, 8), 0.00051);
-    }
-    assert_int_equal(table.rows, 3);
-}
-
 static void grade_effort(void **state)
 {
     struct table table;
@@ -596,10 +492,6 @@ int main(void)
         cmocka_unit_test(paces_of_slow_runners),
         cmocka_unit_test(paces_are_ordered),
         cmocka_unit_test(time_off),
-        cmocka_unit_test(form_table),
-        cmocka_unit_test(form_starts),
-        cmocka_unit_test(loads),
-        cmocka_unit_test(trimp_table),
         cmocka_unit_test(grade_effort),
         cmocka_unit_test(grade_cost),
     };

@@ -7,12 +7,9 @@
 #include <math.h>
 
 #define ROLLING_S 30.0
-/* A longer step is a stop: neither running nor part of a rolling mean. */
-#define LONGEST_STEP_S 15.0
+/* Nobody knows what was done in a longer step. */
+#define LONGEST_STEP_S 60.0
 #define LONGEST_HR_STEP_S 30.0
-/* Slower is standing, and less power is too. */
-#define SLOWEST_M_PER_S 0.8
-#define LEAST_POWER_W 1.0
 /* A heart rate so near the cadence, for so long, is likely the cadence. */
 #define LOCK_WITHIN_BPM 1.0
 #define LOCK_LEAST_S 30.0
@@ -22,7 +19,6 @@ struct column {
     const double *time_s;
     const double *total;
     const double *rate; /* where `total` is NULL */
-    double least;       /* means below count for nothing */
 };
 
 /* Sum of the fourth powers of rolling means, and the time they hold for. */
@@ -38,18 +34,15 @@ static double step_of(const struct column *of, size_t i)
                : of->rate[i] * (of->time_s[i] - of->time_s[i - 1]);
 }
 
-static void add_mean(struct fourth_powers *powers, double mean, double least,
-                     double time_s)
+static void add_mean(struct fourth_powers *powers, double mean, double time_s)
 {
-    if (mean >= least) {
-        double square = mean * mean;
+    double square = mean * mean;
 
-        powers->sum += square * square * time_s;
-        powers->time_s += time_s;
-    }
+    powers->sum += square * square * time_s;
+    powers->time_s += time_s;
 }
 
-/* Points without a stop between them. */
+/* Points from first to last, without a stop between them. */
 static void add_stretch(const struct column *of, size_t first, size_t last,
                         struct fourth_powers *powers)
 {
@@ -64,10 +57,6 @@ static void add_stretch(const struct column *of, size_t first, size_t last,
 
         sum += step_of(of, i);
         if (begin_s < time_s[first]) {
-            if (i == last) {
-                add_mean(powers, sum / (time_s[i] - time_s[first]), of->least,
-                         time_s[i] - time_s[first]);
-            }
             continue;
         }
         while (time_s[from + 1] <= begin_s) {
@@ -78,39 +67,47 @@ static void add_stretch(const struct column *of, size_t first, size_t last,
             before = step_of(of, from + 1) * (begin_s - time_s[from]) /
                      (time_s[from + 1] - time_s[from]);
         }
-        add_mean(powers, (sum - before) / ROLLING_S, of->least,
-                 time_s[i] - counted_s);
+        add_mean(powers, (sum - before) / ROLLING_S, time_s[i] - counted_s);
         counted_s = time_s[i];
+    }
+    if (last > first && time_s[last] - ROLLING_S < time_s[first]) {
+        add_mean(powers, sum / (time_s[last] - time_s[first]),
+                 time_s[last] - time_s[first]);
     }
 }
 
 /* The fourth-power mean of a column's rolling means; missing without any. */
-static double fourth_power_mean(const struct column *of, size_t count,
-                                double *sum_s)
+static double fourth_power_mean(const struct ow_trace *trace,
+                                const struct column *of, double *time_s)
 {
     struct fourth_powers powers = {0, 0};
     size_t first = 0;
 
-    for (size_t i = 1; i < count; i++) {
-        if (of->time_s[i] - of->time_s[i - 1] > LONGEST_STEP_S ||
-            ow_is_missing(step_of(of, i))) {
+    for (size_t i = 1; i < trace->count; i++) {
+        if (trace_is_stop(trace, i) || ow_is_missing(step_of(of, i)) ||
+            trace->time_s[i] - trace->time_s[i - 1] > LONGEST_STEP_S) {
             add_stretch(of, first, i - 1, &powers);
             first = i;
         }
     }
-    add_stretch(of, first, count - 1, &powers);
-    *sum_s = powers.time_s;
+    add_stretch(of, first, trace->count - 1, &powers);
+    *time_s = powers.time_s;
     return powers.time_s > 0 ? sqrt(sqrt(powers.sum / powers.time_s))
                              : OW_MISSING;
 }
 
-static void measure_speed(const struct ow_trace *trace,
-                          struct ow_exertion *exertion)
+static void measure_run(const struct ow_trace *trace,
+                        struct ow_exertion *exertion)
 {
-    struct column speed = {trace->time_s, trace->flat_m, NULL, SLOWEST_M_PER_S};
+    struct column speed = {trace->time_s, trace->flat_m, NULL};
+    struct column power = {trace->time_s, NULL, trace->power_w};
 
     exertion->speed_m_per_s =
-        fourth_power_mean(&speed, trace->count, &exertion->running_s);
+        fourth_power_mean(trace, &speed, &exertion->running_s);
+    if (power.rate != NULL) {
+        exertion->power_w =
+            fourth_power_mean(trace, &power, &exertion->power_s);
+    }
 }
 
 /* Seconds in which the heart rate went with the steps, once long enough. */
@@ -192,7 +189,7 @@ void ow_exertion_measure(const struct ow_activity *activity,
         .effort_rpe = OW_MISSING,
     };
     if (trace != NULL) {
-        measure_speed(trace, exertion);
+        measure_run(trace, exertion);
     }
     measure_heart(activity, exertion);
 }
