@@ -127,29 +127,6 @@ OW_API OW_MUST_CHECK enum ow_status ow_paces_compute(double effective_vo2max,
  */
 OW_API double ow_time_off_factor(double days_off, bool cross_training);
 
-/**
- * Effort of a slope: the speed on the flat that feels like one metre a second
- * up or down it. Exactly 1 on the flat; least near -9 %.
- *
- * @param grade  rise over run; beyond -0.30 and 0.30 as at that bound
- *
- * Source: Robb 2017, improved grade-adjusted pace; quartic through it.
- */
-OW_API double ow_grade_effort(double grade);
-
-/**
- * Energy cost of running on a grade, whatever the speed.
- *
- * @param grade                 rise over run, -0.45 to 0.45
- * @param[out] cost_j_per_kg_m  joules per kilogram and metre; untouched on
- *                              failure
- * @return OW_OK or OW_E_RANGE
- *
- * Source: Minetti et al. 2002, J Appl Physiol 93:1039-1046, the fit for Cr.
- */
-OW_API OW_MUST_CHECK enum ow_status
-ow_grade_cost(double grade, double *cost_j_per_kg_m, struct ow_error *err);
-
 #ifdef __cplusplus
 }
 #endif

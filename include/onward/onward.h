@@ -5,6 +5,7 @@
 #include "onward/activity.h"
 #include "onward/body.h"
 #include "onward/codec.h"
+#include "onward/conditions.h"
 #include "onward/date.h"
 #include "onward/document.h"
 #include "onward/error.h"

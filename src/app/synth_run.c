@@ -6,7 +6,7 @@
 #include "base/error.h"
 #include "engine/activity/activity.h"
 #include "engine/body/capacity.h"
-#include "onward/body.h"
+#include "onward/conditions.h"
 #include "onward/quantity.h"
 
 #include <math.h>

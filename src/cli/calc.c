@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define WHAT_COLUMN 20
+#define FT_M 0.3048
 
 struct calc_in calc_begin(struct cli *cli)
 {
@@ -65,6 +65,28 @@ double calc_distance(struct calc_in *in, const char *option,
     return quantity(in, option, need, ow_distance_parse);
 }
 
+double calc_height(struct calc_in *in, const char *option, enum calc_need need)
+{
+    const char *text = calc_text(in, option, need);
+    double value = OW_MISSING;
+    size_t length = 0;
+    struct str unit;
+
+    if (text == NULL) {
+        return OW_MISSING;
+    }
+    length = num_parse_prefix(str_of(text), &value);
+    unit = str_trim(str_skip(str_of(text), length));
+    if (length > 0 && str_equal_ignore_case(unit, "ft")) {
+        return value * FT_M;
+    }
+    if (length == 0 || !str_equal_ignore_case(unit, "m")) {
+        in->code = cli_misuse(in->cli, "--%s %.40s is not 500m or 1600ft",
+                              option, text);
+    }
+    return value;
+}
+
 double calc_duration(struct calc_in *in, const char *option,
                      enum calc_need need)
 {
@@ -104,16 +126,22 @@ void calc_json_end(struct cli *cli, struct json_writer *json)
 
 void calc_row(struct cli *cli, const char *what, const char *value)
 {
-    text_pad(&cli->out, what, WHAT_COLUMN);
+    text_pad(&cli->out, what, CALC_WHAT_COLUMN);
     buf_append_format(&cli->out, "%s\n", value);
 }
 
 void calc_row_number(struct cli *cli, const char *what, double value,
                      int decimals, const char *unit)
 {
-    text_pad(&cli->out, what, WHAT_COLUMN);
+    text_pad(&cli->out, what, CALC_WHAT_COLUMN);
     buf_append_number(&cli->out, value, decimals);
     buf_append_format(&cli->out, "%s%s\n", unit[0] != '\0' ? " " : "", unit);
+}
+
+void calc_row_percent(struct cli *cli, const char *what, double share,
+                      int decimals)
+{
+    calc_row_number(cli, what, 100 * share, decimals, "%");
 }
 
 void calc_source(struct cli *cli, const char *source)

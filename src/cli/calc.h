@@ -17,6 +17,9 @@
 #include "cli/text.h"
 #include "codec/json/json_writer.h"
 
+/** Where the figures of an answer for people begin. */
+#define CALC_WHAT_COLUMN 20
+
 /** Options being read; after the first bad one the others are passed over. */
 struct calc_in {
     struct cli *cli;
@@ -39,6 +42,9 @@ double calc_number(struct calc_in *in, const char *option, enum calc_need need);
 double calc_distance(struct calc_in *in, const char *option,
                      enum calc_need need);
 
+/** A height in metres: 500m, 1600ft, 0m. */
+double calc_height(struct calc_in *in, const char *option, enum calc_need need);
+
 /** A time in seconds: 45:00, 1:45:00, 90min. */
 double calc_duration(struct calc_in *in, const char *option,
                      enum calc_need need);
@@ -59,9 +65,16 @@ void calc_row(struct cli *cli, const char *what, const char *value);
 void calc_row_number(struct cli *cli, const char *what, double value,
                      int decimals, const char *unit);
 
+/** The same for a share, shown in percent. */
+void calc_row_percent(struct cli *cli, const char *what, double share,
+                      int decimals);
+
 /** The last line for people: where the figures come from. */
 void calc_source(struct cli *cli, const char *source);
 
+extern const struct command calc_altitude;
+extern const struct command calc_grade;
+extern const struct command calc_heat;
 extern const struct command calc_time_off;
 
 #endif

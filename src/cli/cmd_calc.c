@@ -4,8 +4,7 @@
 
 static const char *const usage[] = {"NAME [OPTION...]", NULL};
 static const struct command *const members[] = {
-    &calc_time_off,
-    NULL,
+    &calc_grade, &calc_heat, &calc_altitude, &calc_time_off, NULL,
 };
 
 static int run(struct cli *cli)

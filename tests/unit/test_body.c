@@ -2,6 +2,7 @@
  * What a body can do: every formula against published values where they are
  * at hand, and against our own last value exactly.
  */
+#include "near.h"
 #include "onward/body.h"
 #include "onward/quantity.h"
 #include "table.h"
@@ -9,23 +10,6 @@
 #include "unit/cmocka_all.h"
 
 #include <string.h>
-
-/* Our own values are kept to this many parts; libm may differ in the last. */
-#define OWN_SHARE 1e-12
-
-static void assert_near(double value, double expected, double tolerance)
-{
-    if (!(fabs(value - expected) <= tolerance)) {
-        print_error("%.12g is not %.12g within %g\n", value, expected,
-                    tolerance);
-        fail();
-    }
-}
-
-static void assert_own(double value, double expected)
-{
-    assert_near(value, expected, fabs(expected) * OWN_SHARE);
-}
 
 static double equivalent(double vo2max, double distance_m)
 {
@@ -425,56 +409,6 @@ static void time_off(void **state)
     assert_int_equal(table.rows, 14);
 }
 
-static void grade_effort(void **state)
-{
-    struct table table;
-    double before = ow_grade_effort(-0.08);
-
-    (void)state;
-    assert_true(ow_grade_effort(0) >= 1 && ow_grade_effort(0) <= 1);
-    assert_own(ow_grade_effort(0.1), 1.48777526);
-    assert_own(ow_grade_effort(0.5), ow_grade_effort(0.3));
-    assert_own(ow_grade_effort(-0.5), ow_grade_effort(-0.3));
-    for (double grade = -0.079; grade < 0.3; grade += 0.001) {
-        assert_true(ow_grade_effort(grade) > before);
-        before = ow_grade_effort(grade);
-    }
-    if (!table_open(&table, "strava_gap_curve.csv", 13)) {
-        skip();
-    }
-    while (table_next(&table)) {
-        double grade = table_number(&table, 0) / 100;
-
-        if (fabs(grade) <= 0.30) {
-            assert_near(ow_grade_effort(grade), table_number(&table, 2), 1e-4);
-            assert_near(ow_grade_effort(grade) / table_number(&table, 1), 1,
-                        0.032);
-        }
-    }
-    assert_int_equal(table.rows, 13);
-}
-
-static void grade_cost(void **state)
-{
-    struct table table;
-    double cost = 7;
-
-    (void)state;
-    assert_int_equal(ow_grade_cost(0.46, &cost, NULL), OW_E_RANGE);
-    assert_own(cost, 7);
-    assert_int_equal(ow_grade_cost(0, &cost, NULL), OW_OK);
-    assert_own(cost, 3.6);
-    if (!table_open(&table, "minetti2002_running_cost.csv", 7)) {
-        skip();
-    }
-    while (table_next(&table)) {
-        assert_int_equal(ow_grade_cost(table_number(&table, 0), &cost, NULL),
-                         OW_OK);
-        assert_near(cost, table_number(&table, 4), 0.00051);
-    }
-    assert_int_equal(table.rows, 7);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -492,8 +426,6 @@ int main(void)
         cmocka_unit_test(paces_of_slow_runners),
         cmocka_unit_test(paces_are_ordered),
         cmocka_unit_test(time_off),
-        cmocka_unit_test(grade_effort),
-        cmocka_unit_test(grade_cost),
     };
 
     return cmocka_run_group_tests_name("body", tests, NULL, NULL);

@@ -3,7 +3,7 @@
 
 #include "fault.h"
 #include "make_activity.h"
-#include "onward/body.h"
+#include "onward/conditions.h"
 #include "table.h"
 
 #include "unit/cmocka_all.h"

@@ -6,7 +6,7 @@
 #include "engine/activity/elevation.h"
 
 #include "base/mem.h"
-#include "onward/body.h"
+#include "onward/conditions.h"
 
 #include <math.h>
 

@@ -14,4 +14,13 @@ OW_MUST_CHECK enum ow_status range_check(const char *what, double value,
                                          const char *unit, double lowest,
                                          double highest, struct ow_error *err);
 
+/**
+ * The same for a bound that a source sets: "grade 2 is outside -0.45 to 0.45
+ * (Minetti 2002)".
+ */
+OW_MUST_CHECK enum ow_status range_check_of(const char *what, double value,
+                                            const char *unit, double lowest,
+                                            double highest, const char *source,
+                                            struct ow_error *err);
+
 #endif
