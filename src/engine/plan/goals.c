@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/num.h"
 #include "engine/plan/draft.h"
+#include "onward/standards.h"
 
 #include <math.h>
 #include <string.h>
@@ -154,37 +155,23 @@ static bool time_now(const struct answer *answer, double distance_m,
 }
 
 /*
- * The qualifying standard of a marathon at the age of the deadline, in
- * seconds; missing where age or sex are not known.
- *
- * Source: Boston Athletic Association, standards for the races of 2026 and
- * 2027; non-binary runners use the women's.
+ * The qualifying standard at the age of the deadline, by the newest table;
+ * missing where age or sex are not known.
  */
 static double boston_standard_s(const struct answer *answer)
 {
-    static const struct {
-        int from_years;
-        double men_s;
-        double women_s;
-    } groups[] = {{80, 17400, 19200}, {75, 16500, 18300}, {70, 15600, 17400},
-                  {65, 14700, 16500}, {60, 13800, 15600}, {55, 12600, 14400},
-                  {50, 12000, 13800}, {45, 11700, 13500}, {40, 11100, 12900},
-                  {35, 10800, 12600}, {18, 10500, 12300}};
     const struct planner *planner = answer->planner;
     const struct ow_athlete *athlete = &planner->scenario->athlete;
-    int years = 0;
+    struct ow_date deadline = ow_date_add_days(planner->today, answer->days);
+    double standard_s = OW_MISSING;
 
-    if (!ow_date_is_known(athlete->birth_date) || athlete->sex == 0) {
+    if (!ow_date_is_known(athlete->birth_date) ||
+        ow_boston_standard(athlete->sex,
+                           ow_date_age_years(athlete->birth_date, deadline), 0,
+                           &standard_s, NULL) != OW_OK) {
         return OW_MISSING;
     }
-    years = ow_date_age_years(athlete->birth_date,
-                              ow_date_add_days(planner->today, answer->days));
-    for (size_t i = 0; i < sizeof groups / sizeof groups[0]; i++) {
-        if (years >= groups[i].from_years) {
-            return athlete->sex == 'm' ? groups[i].men_s : groups[i].women_s;
-        }
-    }
-    return OW_MISSING;
+    return standard_s;
 }
 
 /* The time a goal asks for: its own, else the standard's. */
