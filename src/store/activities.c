@@ -10,9 +10,6 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Where the figures begin in a row of SELECT_ACTIVITY (sql.c). */
-#define FIRST_FIGURE 13
-
 const size_t *figures_of_summary(size_t *count)
 {
     /* In the order of FIGURES (sql.c). */
@@ -40,7 +37,8 @@ const size_t *figures_of_summary(size_t *count)
     return figures;
 }
 
-static void read_row(const struct query *query, struct store_activity *activity)
+void figures_read_row(const struct query *query,
+                      struct store_activity *activity)
 {
     struct ow_activity_summary *summary = &activity->summary;
     const char *duplicate_of = query_text(query, 5);
@@ -67,7 +65,7 @@ static void read_row(const struct query *query, struct store_activity *activity)
     summary->manufacturer = query_text(query, 11);
     summary->product = query_text(query, 12);
     for (size_t i = 0; i < count; i++) {
-        double value = query_quantity(query, FIRST_FIGURE + (int)i);
+        double value = query_quantity(query, FIGURES_FIRST + (int)i);
 
         memcpy((char *)summary + figures[i], &value, sizeof value);
     }
@@ -86,7 +84,7 @@ walk_rows(struct query *query,
     while (status == OW_OK && has_row) {
         struct store_activity activity;
 
-        read_row(query, &activity);
+        figures_read_row(query, &activity);
         status = visit(context, &activity, err);
         if (status == OW_OK) {
             status = query_next(query, &has_row, err);
@@ -94,6 +92,19 @@ walk_rows(struct query *query,
     }
     query_end(query);
     return status;
+}
+
+void figures_bind_filter(struct query *query, const struct store_filter *filter)
+{
+    if (filter != NULL && filter->has_from) {
+        query_bind_number(query, 2, filter->from_ms);
+    }
+    if (filter != NULL && filter->has_before) {
+        query_bind_number(query, 3, filter->before_ms);
+    }
+    if (filter != NULL) {
+        query_bind_text(query, 4, filter->id);
+    }
 }
 
 enum ow_status store_activity_walk(
@@ -105,15 +116,7 @@ enum ow_status store_activity_walk(
 {
     struct query query = query_of(store, SQL_WALK_ACTIVITIES);
 
-    if (filter != NULL && filter->has_from) {
-        query_bind_number(&query, 2, filter->from_ms);
-    }
-    if (filter != NULL && filter->has_before) {
-        query_bind_number(&query, 3, filter->before_ms);
-    }
-    if (filter != NULL) {
-        query_bind_text(&query, 4, filter->id);
-    }
+    figures_bind_filter(&query, filter);
     return walk_rows(&query, visit, context, err);
 }
 

@@ -266,6 +266,9 @@ enum ow_status store_derive(struct store *store, int64_t original,
         if (status == OW_OK) {
             status = add_pauses(store, row, activity, err);
         }
+        if (status == OW_OK && activity->measures != NULL) {
+            status = measures_add(store, row, activity->measures, err);
+        }
     }
     return status;
 }

@@ -219,6 +219,20 @@ enum ow_status pack_activity(struct packer *packer, struct packed_file *file,
     return status;
 }
 
+enum ow_status pack_measures(struct packed_file *file,
+                             const struct measures *measures,
+                             struct ow_error *err)
+{
+    const struct measures *copy =
+        arena_copy(&file->arena, measures, sizeof *measures);
+
+    if (copy == NULL) {
+        return error_nomem(err);
+    }
+    file->activities[file->activity_count - 1].measures = copy;
+    return OW_OK;
+}
+
 enum ow_status unpack_original(const uint8_t *packed, size_t packed_length,
                                size_t length, uint8_t **bytes,
                                struct ow_error *err)

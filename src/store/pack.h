@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "onward/activity.h"
+#include "store/measures.h"
 #include "store/sha256.h"
 
 /** One channel of an activity as bytes. */
@@ -25,6 +26,7 @@ struct packed_activity {
     size_t lap_count;
     const struct ow_pause *pauses;
     size_t pause_count;
+    const struct measures *measures; /* NULL: not measured */
 };
 
 /** A file ready to be kept; everything in its arena. */
@@ -65,6 +67,11 @@ OW_MUST_CHECK enum ow_status pack_original(struct packer *packer,
 OW_MUST_CHECK enum ow_status pack_activity(struct packer *packer,
                                            struct packed_file *file,
                                            const struct ow_activity *activity,
+                                           struct ow_error *err);
+
+/** Adds a copy of what was measured of the activity that was packed last. */
+OW_MUST_CHECK enum ow_status pack_measures(struct packed_file *file,
+                                           const struct measures *measures,
                                            struct ow_error *err);
 
 /**

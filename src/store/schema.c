@@ -1,8 +1,8 @@
 /*
  * Kept: original, content, ledger. Derived, by rebuild made anew: activity,
- * stream, lap, pause. Times are Unix milliseconds in UTC, a missing figure is
- * NULL. Rows of stream, lap, pause and content belong to the athlete of the
- * row they hang on.
+ * stream, lap, pause, measure, best. Times are Unix milliseconds in UTC, a
+ * missing figure is NULL. Rows of stream, lap, pause, measure, best and content
+ * belong to the athlete of the row they hang on.
  */
 #include "store/schema.h"
 
@@ -118,7 +118,43 @@ static const char first_tables[] =
     "CREATE TRIGGER ledger_stands BEFORE UPDATE ON ledger BEGIN"
     "  SELECT RAISE(ABORT, 'the ledger changes nothing'); END;";
 
-static const char *const steps[] = {first_tables};
+/* 2: what was measured of an activity, the same whoever ran it. Activities
+ * of an older store have no row in measure until they are derived anew. */
+static const char measures[] =
+    /* assumed_sport: where the file says none. hr_s: see measures.c. */
+    "CREATE TABLE measure("
+    "  activity_id INTEGER PRIMARY KEY"
+    "    REFERENCES activity(id) ON DELETE CASCADE,"
+    "  assumed_sport INTEGER,"
+    "  hr_s BLOB,"
+    "  duration_s REAL,"
+    "  running_s REAL,"
+    "  speed_m_per_s REAL,"
+    "  power_s REAL,"
+    "  power_w REAL,"
+    "  hr_none_s REAL,"
+    "  hr_locked_s REAL,"
+    "  flat_m REAL,"
+    "  measured_ascent_m REAL,"
+    "  measured_descent_m REAL,"
+    "  hr_10s_bpm REAL,"
+    "  hr_1min_bpm REAL,"
+    "  hr_5min_bpm REAL,"
+    "  hr_20min_bpm REAL,"
+    "  hr_60min_bpm REAL,"
+    "  race_m REAL,"
+    "  race_s REAL,"
+    "  race_confidence REAL"
+    ") STRICT;"
+    "CREATE TABLE best("
+    "  activity_id INTEGER NOT NULL REFERENCES activity(id) ON DELETE CASCADE,"
+    "  distance_m REAL NOT NULL,"
+    "  time_s REAL NOT NULL,"
+    "  start_s REAL NOT NULL,"
+    "  PRIMARY KEY (activity_id, distance_m)"
+    ") STRICT, WITHOUT ROWID;";
+
+static const char *const steps[] = {first_tables, measures};
 
 const char *const *schema_steps(size_t *count)
 {

@@ -15,12 +15,28 @@
     "elevation_min_m, elevation_max_m"
 
 /* An activity as activities.c reads it; the columns of a row in one order. */
-#define SELECT_ACTIVITY                                                        \
-    "SELECT a.id, a.original_id, a.key, o.name, o.format, a.duplicate_of, "    \
+#define ACTIVITY                                                               \
+    "a.id, a.original_id, a.key, o.name, o.format, a.duplicate_of, "           \
     "coalesce(o.title, a.name), coalesce(a.sport, o.sport), a.sub_sport, "     \
     "a.start_time_ms, "                                                        \
-    "a.utc_offset_s, a.manufacturer, a.product, " FIGURES                      \
+    "a.utc_offset_s, a.manufacturer, a.product, " FIGURES
+#define SELECT_ACTIVITY                                                        \
+    "SELECT " ACTIVITY                                                         \
     " FROM activity a JOIN original o ON o.id = a.original_id "
+
+/* Which of them: ?2 to ?4 as figures_bind_filter() binds them. */
+#define FILTERED                                                               \
+    "WHERE a.athlete_id = ?1 AND (?2 IS NULL OR a.start_time_ms >= ?2) "       \
+    "AND (?3 IS NULL OR a.start_time_ms < ?3) "                                \
+    "AND (?4 IS NULL OR substr(a.key, 1, length(?4)) = ?4) "                   \
+    "ORDER BY a.start_time_ms IS NULL, a.start_time_ms, a.key"
+
+/* Figures of a measure, in the order of `figures` in measures.c. */
+#define MEASURES                                                               \
+    "assumed_sport, hr_s, duration_s, running_s, speed_m_per_s, power_s, "     \
+    "power_w, hr_none_s, hr_locked_s, flat_m, measured_ascent_m, "             \
+    "measured_descent_m, hr_10s_bpm, hr_1min_bpm, hr_5min_bpm, "               \
+    "hr_20min_bpm, hr_60min_bpm, race_m, race_s, race_confidence"
 
 static const char *const texts[SQL_STATEMENT_COUNT] = {
     [SQL_BEGIN] = "BEGIN IMMEDIATE",
@@ -91,11 +107,19 @@ static const char *const texts[SQL_STATEMENT_COUNT] = {
         "INSERT INTO pause(activity_id, ordinal, start_s, duration_s) "
         "VALUES (?1, ?2, ?3, ?4)",
     [SQL_CLEAR_ACTIVITIES] = "DELETE FROM activity WHERE athlete_id = ?1",
-    [SQL_WALK_ACTIVITIES] = SELECT_ACTIVITY
-    "WHERE a.athlete_id = ?1 AND (?2 IS NULL OR a.start_time_ms >= ?2) "
-    "AND (?3 IS NULL OR a.start_time_ms < ?3) "
-    "AND (?4 IS NULL OR substr(a.key, 1, length(?4)) = ?4) "
-    "ORDER BY a.start_time_ms IS NULL, a.start_time_ms, a.key",
+    [SQL_WALK_ACTIVITIES] = SELECT_ACTIVITY FILTERED,
+    [SQL_WALK_MEASURES] = "SELECT " ACTIVITY ", m.activity_id, " MEASURES
+                          " FROM activity a JOIN original o "
+                          "ON o.id = a.original_id LEFT JOIN measure m "
+                          "ON m.activity_id = a.id " FILTERED,
+    [SQL_WALK_BESTS] = "SELECT distance_m, time_s, start_s FROM best "
+                       "WHERE activity_id = ?1 ORDER BY distance_m",
+    [SQL_ADD_MEASURE] =
+        "INSERT INTO measure(activity_id, " MEASURES
+        ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
+        "?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
+    [SQL_ADD_BEST] = "INSERT INTO best(activity_id, distance_m, time_s, "
+                     "start_s) VALUES (?1, ?2, ?3, ?4)",
     [SQL_FIND_ACTIVITIES] = SELECT_ACTIVITY
     "WHERE a.athlete_id = ?1 AND substr(a.key, 1, length(?2)) = ?2 "
     "ORDER BY a.key",
@@ -119,7 +143,9 @@ static bool is_of_a_row(enum sql which)
     return which == SQL_ADD_CONTENT || which == SQL_ADD_STREAM ||
            which == SQL_ADD_LAP || which == SQL_ADD_PAUSE ||
            which == SQL_READ_STREAM || which == SQL_WALK_STREAMS ||
-           which == SQL_WALK_LAPS || which == SQL_WALK_PAUSES;
+           which == SQL_WALK_LAPS || which == SQL_WALK_PAUSES ||
+           which == SQL_ADD_MEASURE || which == SQL_ADD_BEST ||
+           which == SQL_WALK_BESTS;
 }
 
 void sql_short_path(const char *path, char text[SQL_PATH_SIZE])

@@ -20,6 +20,7 @@
 /* Layout of the head of a database (sqlite.org/fileformat.html, 1.3). */
 #define HEAD_SIZE 100
 #define HEAD_APPLICATION_ID 68
+#define HEAD_USER_VERSION 60
 #define LONGEST_PATH ((size_t)65536)
 
 /* For every connection. Pages of 32 KiB hold a column blob without overflow
@@ -47,13 +48,21 @@ static enum ow_status io_error(const char *path, const char *what,
                      strerror(errno));
 }
 
-/*
- * Looks at the file itself before SQLite does, so that another program's
- * database is not touched at all.
- *
- * @param[out] is_empty  whether there is nothing in it yet
- */
-static enum ow_status look_at_head(const char *path, bool *is_empty,
+/* What stands in the head of a store's file. */
+struct head {
+    bool is_empty; /* nothing is in it yet */
+    uint32_t version;
+};
+
+static uint32_t load_big_endian(const unsigned char *bytes)
+{
+    return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 |
+           (uint32_t)bytes[2] << 8 | bytes[3];
+}
+
+/* Looks at the file itself before SQLite does, so that another program's
+ * database is not touched at all. */
+static enum ow_status look_at_head(const char *path, struct head *found,
                                    struct ow_error *err)
 {
     static const char magic[16] = "SQLite format 3";
@@ -74,16 +83,15 @@ static enum ow_status look_at_head(const char *path, bool *is_empty,
         return status;
     }
     (void)close(file);
-    *is_empty = length == 0;
+    found->is_empty = length == 0;
+    found->version = load_big_endian(head + HEAD_USER_VERSION);
     sql_short_path(path, place);
-    if (!*is_empty &&
+    if (!found->is_empty &&
         (length < HEAD_SIZE || memcmp(head, magic, sizeof magic) != 0)) {
         return error_set(err, OW_E_STORE, "%s: not a store of onward", place);
     }
-    for (int i = 0; i < 4; i++) {
-        id = id << 8 | head[HEAD_APPLICATION_ID + i];
-    }
-    if (!*is_empty && id != SCHEMA_APPLICATION_ID) {
+    id = load_big_endian(head + HEAD_APPLICATION_ID);
+    if (!found->is_empty && id != SCHEMA_APPLICATION_ID) {
         return error_set(err, OW_E_STORE,
                          "%s: a database of another program (its mark is "
                          "%08x, a store's is %08x)",
@@ -259,6 +267,16 @@ static enum ow_status connect(struct store *store, const char *name, int flags,
     return execute(store, SETTINGS, err);
 }
 
+static void disconnect(struct store *store)
+{
+    for (int i = 0; i < SQL_STATEMENT_COUNT; i++) {
+        (void)sqlite3_finalize(store->statements[i]);
+        store->statements[i] = NULL;
+    }
+    (void)sqlite3_close(store->database);
+    store->database = NULL;
+}
+
 /* Whether changes wait beside the file to be moved into it. */
 static bool has_waiting_changes(const char *path)
 {
@@ -311,8 +329,7 @@ static enum ow_status connect_to_read(struct store *store, struct ow_error *err)
     /* Readers share a small file beside the store. On a full disk or a medium
      * that cannot be written it cannot be made, and no one else writes. */
     if (status == OW_E_STORE && !has_waiting_changes(store->path)) {
-        (void)sqlite3_close(store->database);
-        store->database = NULL;
+        disconnect(store);
         status = connect_unchanging(store, err);
     }
     return status;
@@ -327,22 +344,42 @@ static enum ow_status connect_to_write(struct store *store,
     return status == OW_OK ? ready_to_write(store, err) : status;
 }
 
+/* An older store is brought up before it is read. Where that cannot be done,
+ * reading says so. */
+static void try_upgrade(struct store *store, const struct head *head)
+{
+    size_t newest = 0;
+    bool made = false;
+
+    (void)schema_steps(&newest);
+    if (head->version < newest &&
+        find_file(store->path, STORE_WRITE, &made, NULL) == OW_OK) {
+        enum ow_status status = connect_to_write(store, NULL);
+
+        (void)status;
+        disconnect(store);
+    }
+}
+
 static enum ow_status open_file(struct store *store, enum store_access access,
                                 struct ow_error *err)
 {
     bool made = false;
-    bool is_empty = false;
+    struct head head = {0};
     enum ow_status status = find_file(store->path, access, &made, err);
 
     if (status == OW_OK) {
-        status = look_at_head(store->path, &is_empty, err);
+        status = look_at_head(store->path, &head, err);
     }
-    if (status == OW_OK && is_empty && access == STORE_READ) {
+    if (status == OW_OK && head.is_empty && access == STORE_READ) {
         char place[SQL_PATH_SIZE];
 
         sql_short_path(store->path, place);
         return error_set(err, OW_E_NOT_FOUND, "%s: there is no store yet",
                          place);
+    }
+    if (status == OW_OK && access == STORE_READ) {
+        try_upgrade(store, &head);
     }
     if (status == OW_OK) {
         status = access == STORE_READ ? connect_to_read(store, err)
@@ -385,10 +422,7 @@ void store_close(struct store *store)
     if (store == NULL) {
         return;
     }
-    for (int i = 0; i < SQL_STATEMENT_COUNT; i++) {
-        (void)sqlite3_finalize(store->statements[i]);
-    }
-    (void)sqlite3_close(store->database);
+    disconnect(store);
     column_decoder_free(store->columns);
     mem_free(store->path);
     mem_free(store);

@@ -34,7 +34,8 @@ struct store_options {
 struct store;
 
 /**
- * Opens a store and brings an older one up to this program's version.
+ * Opens a store and brings an older one up to this program's version, also to
+ * read where the file can be written.
  *
  * @param options  may be NULL: read, first athlete
  * @param[out] store  the caller's, store_close(); untouched on failure
@@ -188,6 +189,21 @@ OW_MUST_CHECK enum ow_status store_activity_walk(
                             const struct store_activity *activity,
                             struct ow_error *err),
     void *context, struct ow_error *err);
+
+/**
+ * Hands activities with what was measured of them to `visit`, in the order of
+ * store_activity_walk().
+ *
+ * @param filter  may be NULL: all
+ * @param visit   its `measures` is NULL for an activity of which nothing was
+ *                measured: a rebuild does; it lives for the length of the call
+ */
+OW_MUST_CHECK enum ow_status
+store_measures_walk(struct store *store, const struct store_filter *filter,
+                    enum ow_status (*visit)(
+                        void *context, const struct store_activity *activity,
+                        const struct measures *measures, struct ow_error *err),
+                    void *context, struct ow_error *err);
 
 /**
  * An activity as the engine wants it, from the kept columns.
