@@ -38,9 +38,10 @@ struct ow_exertion {
 
 /**
  * Measures an activity. Speed and power leave out what the trace knows as a
- * stop, and steps longer than a minute; the first 30 s after either count with
- * their own mean. Heart rate, and the lack of it, counts through steps of up to
- * 30 s, standing too.
+ * stop, steps longer than a minute, and those above 12.5 m/s, in which a watch
+ * catches up, or 2500 W; the first 30 s after one count with their own mean.
+ * Heart rate, and the lack of it, counts through steps of up to 30 s, standing
+ * too.
  *
  * @param trace  of this activity; NULL where it has none
  * @param[out] exertion  all of it is written; effort_rpe is missing
@@ -83,9 +84,10 @@ struct ow_load {
 
 /**
  * Load of an exertion by the best basis that exertion and limits share. Only
- * runs are read from speed or power. Heart rate has to cover half of the
- * recorded time; what it leaves out counts as the rest. Beats above the
- * maximum count as the maximum, below rest as rest.
+ * runs are read from speed or power, where these cover a quarter of the time.
+ * Heart rate has to cover half of the recorded time; what it leaves out counts
+ * as the rest. Beats above the maximum count as the maximum, below rest as
+ * rest.
  *
  * @param[out] load  untouched on failure
  * @return OW_OK; OW_E_NOT_FOUND where not even a time is known; OW_E_RANGE for

@@ -2,7 +2,6 @@
 #include "onward/load.h"
 
 #include "engine/activity/trace.h"
-#include "onward/body.h"
 
 #include <math.h>
 
@@ -10,6 +9,10 @@
 /* Nobody knows what was done in a longer step. */
 #define LONGEST_STEP_S 60.0
 #define LONGEST_HR_STEP_S 30.0
+/* A faster step catches up with what a watch had not counted: when that was
+ * run nobody knows. The fastest stretch of the 100-m world record is 12.4. */
+#define FASTEST_M_PER_S 12.5
+#define MOST_POWER_W 2500.0
 /* A heart rate so near the cadence, for so long, is likely the cadence. */
 #define LOCK_WITHIN_BPM 1.0
 #define LOCK_LEAST_S 30.0
@@ -19,6 +22,7 @@ struct column {
     const double *time_s;
     const double *total;
     const double *rate; /* where `total` is NULL */
+    double highest;     /* a step with more a second is no part of it */
 };
 
 /* Sum of the fourth powers of rolling means, and the time they hold for. */
@@ -76,6 +80,16 @@ static void add_stretch(const struct column *of, size_t first, size_t last,
     }
 }
 
+/* Whether what happened between point i - 1 and point i is not known. */
+static bool is_break(const struct ow_trace *trace, const struct column *of,
+                     size_t i)
+{
+    double step_s = trace->time_s[i] - trace->time_s[i - 1];
+
+    return trace_is_stop(trace, i) || step_s > LONGEST_STEP_S ||
+           !(step_of(of, i) <= of->highest * step_s);
+}
+
 /* The fourth-power mean of a column's rolling means; missing without any. */
 static double fourth_power_mean(const struct ow_trace *trace,
                                 const struct column *of, double *time_s)
@@ -84,8 +98,7 @@ static double fourth_power_mean(const struct ow_trace *trace,
     size_t first = 0;
 
     for (size_t i = 1; i < trace->count; i++) {
-        if (trace_is_stop(trace, i) || ow_is_missing(step_of(of, i)) ||
-            trace->time_s[i] - trace->time_s[i - 1] > LONGEST_STEP_S) {
+        if (is_break(trace, of, i)) {
             add_stretch(of, first, i - 1, &powers);
             first = i;
         }
@@ -99,8 +112,8 @@ static double fourth_power_mean(const struct ow_trace *trace,
 static void measure_run(const struct ow_trace *trace,
                         struct ow_exertion *exertion)
 {
-    struct column speed = {trace->time_s, trace->flat_m, NULL};
-    struct column power = {trace->time_s, NULL, trace->power_w};
+    struct column speed = {trace->time_s, trace->flat_m, NULL, FASTEST_M_PER_S};
+    struct column power = {trace->time_s, NULL, trace->power_w, MOST_POWER_W};
 
     exertion->speed_m_per_s =
         fourth_power_mean(trace, &speed, &exertion->running_s);

@@ -18,8 +18,10 @@
 #define THRESHOLD_OF_MAX 0.89
 /* The middle of what adults have, where the runner's own is not known. */
 #define USUAL_REST_BPM 60.0
-/* Less heart rate than in this share of the time speaks for no session. */
+/* Measures of a smaller share of a session do not speak for it; of a run less
+ * will do, since speed has gaps where the runner stood. */
 #define LEAST_HR_SHARE 0.5
+#define LEAST_RUN_SHARE 0.25
 
 const char *ow_load_basis_name(enum ow_load_basis basis)
 {
@@ -170,21 +172,35 @@ static double usual_effort(int sport)
     }
 }
 
+static double recorded_s(const struct ow_exertion *exertion)
+{
+    double sum_s = exertion->hr_none_s;
+
+    for (size_t i = 0; i < OW_EXERTION_HR_COUNT; i++) {
+        sum_s += exertion->hr_s[i];
+    }
+    return sum_s;
+}
+
 /* The load by measures of the run itself; missing where there are none. */
 static enum ow_status load_of_run(const struct ow_exertion *exertion,
                                   const struct ow_load_limits *limits,
                                   struct ow_load *load, struct ow_error *err)
 {
+    double least_s =
+        LEAST_RUN_SHARE * fmax(exertion->duration_s, recorded_s(exertion));
     enum ow_status status = OW_OK;
 
-    if (is_known(limits->threshold_m_per_s) && exertion->running_s > 0) {
+    if (is_known(limits->threshold_m_per_s) && exertion->running_s > 0 &&
+        exertion->running_s >= least_s) {
         status = range_check("threshold speed", limits->threshold_m_per_s,
                              "m/s", 1, 7, err);
         load->basis = OW_LOAD_PACE;
         load->load =
             ow_load_of_pace(exertion->running_s, exertion->speed_m_per_s,
                             limits->threshold_m_per_s);
-    } else if (is_known(limits->critical_power_w) && exertion->power_s > 0) {
+    } else if (is_known(limits->critical_power_w) && exertion->power_s > 0 &&
+               exertion->power_s >= least_s) {
         status = range_check("critical power", limits->critical_power_w, "W",
                              50, 700, err);
         load->basis = OW_LOAD_POWER;
