@@ -14,6 +14,7 @@
 #include "onward/history.h"
 #include "onward/ics.h"
 #include "onward/json.h"
+#include "onward/learn.h"
 #include "onward/load.h"
 #include "onward/plan.h"
 #include "onward/quantity.h"
