@@ -32,3 +32,24 @@ size_t make_sample(struct ow_activity *activity, double time_s,
     make_value(activity, sample, channel, value);
     return sample;
 }
+
+struct ow_activity *make_run(const struct make_stage *stages, size_t count)
+{
+    struct ow_activity *activity = NULL;
+    size_t whole_s = 0;
+    double distance_m = 0;
+    double time_s = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        whole_s += stages[i].time_s;
+    }
+    activity = make_activity(whole_s + 1);
+    make_sample(activity, 0, OW_CHANNEL_DISTANCE_M, 0);
+    for (size_t i = 0; i < count; i++) {
+        for (size_t s = 0; s < stages[i].time_s; s++) {
+            distance_m += stages[i].speed_m_per_s;
+            make_sample(activity, ++time_s, OW_CHANNEL_DISTANCE_M, distance_m);
+        }
+    }
+    return activity;
+}

@@ -11,6 +11,15 @@ struct ow_activity *make_activity(size_t capacity);
 size_t make_sample(struct ow_activity *activity, double time_s,
                    enum ow_channel channel, double value);
 
+/** So long at such a speed. */
+struct make_stage {
+    size_t time_s;
+    double speed_m_per_s;
+};
+
+/** A run by the device's distance with a sample every second. */
+struct ow_activity *make_run(const struct make_stage *stages, size_t count);
+
 /** Sets another channel of a sample. */
 void make_value(struct ow_activity *activity, size_t sample,
                 enum ow_channel channel, double value);

@@ -1,12 +1,13 @@
 /*
  * A race is recognised by what speaks for it, added up as log-odds: its
- * distance, its effort, the heart rate, its name, and stops against it. The
- * weights are expert estimates.
+ * distance, its effort, the heart rate, its name, when it began, how evenly it
+ * was begun, and stops against it. The weights are expert estimates.
  */
 #include "engine/race/recognise.h"
 
 #include "base/num.h"
 #include "base/str.h"
+#include "onward/date.h"
 #include "onward/quantity.h"
 
 #include <math.h>
@@ -14,6 +15,16 @@
 
 /* One run in twenty or so is a race. */
 #define PRIOR_ODDS (-3.0)
+#define S_PER_HOUR 3600
+#define MS_PER_DAY INT64_C(86400000)
+/* Solar time: an hour for every 15 degrees of longitude. */
+#define DEG_PER_HOUR 15.0
+/* Runs seldom begin, and races hardly ever, between these hours. */
+#define NIGHT_FROM_HOUR 22
+#define NIGHT_TO_HOUR 5
+/* On weekends most races begin between these hours. */
+#define START_FROM_HOUR 7
+#define START_TO_HOUR 13
 
 static void weigh(struct ow_race_reading *reading, double *odds, double weight,
                   const char *reason)
@@ -24,34 +35,65 @@ static void weigh(struct ow_race_reading *reading, double *odds, double weight,
     }
 }
 
-static bool holds_word(const char *name, const char *word)
+static bool is_letter(struct str text, size_t i)
 {
-    struct str rest = str_of(name);
-    size_t length = strlen(word);
+    char c = i < text.length ? char_lower(text.data[i]) : ' ';
 
-    for (; rest.length >= length; rest = str_skip(rest, 1)) {
-        if (str_equal_ignore_case(str_from(rest.data, length), word)) {
+    return (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
+}
+
+/* Whether a text holds a word; one that begins with a space as a whole one. */
+static bool holds_word(struct str text, const char *word)
+{
+    bool is_whole = *word == ' ';
+    struct str wanted = str_of(word + is_whole);
+
+    for (size_t i = 0; i + wanted.length <= text.length; i++) {
+        if (str_equal_ignore_case(str_from(text.data + i, wanted.length),
+                                  word + is_whole) &&
+            !(is_whole && ((i > 0 && is_letter(text, i - 1)) ||
+                           is_letter(text, i + wanted.length)))) {
             return true;
         }
     }
     return false;
 }
 
-/* Words that stand in the names of races and seldom elsewhere. */
-static bool is_race_name(const char *name)
+static bool holds_any(const char *name, const char *const *words, size_t count)
 {
-    static const char *const words[] = {
-        "race",    "marathon", "parkrun",    "wettkampf", "rennen",
-        "lauf 20", "carrera",  "course de ", "corrida",   "10k pb",
-        "5k pb",   "finisher", "maraton",    "maratona",  "championship"};
-
-    for (size_t i = 0; name != NULL && i < sizeof words / sizeof words[0];
-         i++) {
-        if (holds_word(name, words[i])) {
+    for (size_t i = 0; name != NULL && i < count; i++) {
+        if (holds_word(str_of(name), words[i])) {
             return true;
         }
     }
     return false;
+}
+
+/*
+ * Words that stand in the names of races. Not among them: those by which sites
+ * name every run in some language ("Corrida matinal", "Carrera de tarde").
+ */
+static bool is_race_name(const char *name)
+{
+    static const char *const words[] = {
+        " race",     "marathon",         "maraton",      "marat\xc3\xb3n",
+        "parkrun",   " carrera popular", "wettkampf",    "volkslauf",
+        "stadtlauf", "silvester",        "silvestre",    "finisher",
+        " pb",       "championship",     "meisterschaft"};
+
+    return holds_any(name, words, sizeof words / sizeof words[0]);
+}
+
+/* Words that stand in the names of runs toward a race. */
+static bool is_training_name(const char *name)
+{
+    static const char *const words[] = {
+        "training", " pace",          " prep",    " long run", "recovery",
+        " easy",    " tempo",         "interval", " week",     " block",
+        " warm",    " cool",          " before",  " after",    "vorbereitung",
+        "entren",   "entra\xc3\xaen", "treino"};
+
+    return holds_any(name, words, sizeof words / sizeof words[0]);
 }
 
 static void weigh_distance(struct ow_race_reading *reading, double *odds)
@@ -73,11 +115,11 @@ static void weigh_distance(struct ow_race_reading *reading, double *odds)
 
 static void weigh_effort(struct ow_race_reading *reading, double *odds)
 {
-    if (reading->effort >= 0.97) {
+    if (reading->flat_effort >= 0.97) {
         weigh(reading, odds, 3, "as fast as the best race foretells");
-    } else if (reading->effort >= 0.93) {
+    } else if (reading->flat_effort >= 0.93) {
         weigh(reading, odds, 1.5, "nearly as fast as the best race foretells");
-    } else if (reading->effort < 0.85) {
+    } else if (reading->flat_effort < 0.85) {
         weigh(reading, odds, -2, "far slower than the best race foretells");
     }
     if (reading->hr_share >= 0.88) {
@@ -87,12 +129,78 @@ static void weigh_effort(struct ow_race_reading *reading, double *odds)
     }
 }
 
+static void weigh_evenness(struct ow_race_reading *reading, double *odds)
+{
+    if (reading->unevenness <= 0.06) {
+        weigh(reading, odds, 0.5, "the first half was run evenly");
+    } else if (reading->unevenness >= 0.15) {
+        weigh(reading, odds, -1.5, "the pace changed as in intervals");
+    }
+    if (reading->stopped_s > 0.02 * reading->time_s) {
+        weigh(reading, odds, -2, "the runner or the watch stopped on the way");
+    }
+}
+
+static void weigh_name(struct ow_race_reading *reading, double *odds,
+                       const char *name)
+{
+    if (is_training_name(name)) {
+        weigh(reading, odds, -1, "its name is that of training");
+    } else if (is_race_name(name)) {
+        weigh(reading, odds, 3, "its name is that of a race");
+    }
+}
+
+/* Local time less UTC, by the file or by where it began; false if neither. */
+static bool find_offset(const struct ow_activity *activity, int32_t *offset_s)
+{
+    const struct ow_activity_summary *summary = ow_activity_summary(activity);
+    const double *longitude_deg =
+        ow_activity_channel(activity, OW_CHANNEL_LONGITUDE_DEG);
+    size_t count = ow_activity_sample_count(activity);
+
+    if (summary->has_utc_offset) {
+        *offset_s = summary->utc_offset_s;
+        return true;
+    }
+    for (size_t i = 0; longitude_deg != NULL && i < count; i++) {
+        if (fabs(longitude_deg[i]) <= 180) {
+            *offset_s =
+                (int32_t)lround(longitude_deg[i] / DEG_PER_HOUR) * S_PER_HOUR;
+            return true;
+        }
+    }
+    return false;
+}
+
+static void weigh_start(struct ow_race_reading *reading, double *odds,
+                        const struct ow_activity *activity)
+{
+    const struct ow_activity_summary *summary = ow_activity_summary(activity);
+    int32_t offset_s = 0;
+    struct ow_date day;
+    int64_t hour = 0;
+
+    if (!summary->has_start_time || !find_offset(activity, &offset_s)) {
+        return;
+    }
+    day = ow_date_from_time(summary->start_time_ms, offset_s);
+    hour = (summary->start_time_ms + offset_s * INT64_C(1000) -
+            day.days * MS_PER_DAY) /
+           (S_PER_HOUR * INT64_C(1000));
+    if (hour >= NIGHT_FROM_HOUR || hour < NIGHT_TO_HOUR) {
+        weigh(reading, odds, -1, "it began at night");
+    } else if (ow_date_weekday(day) >= OW_SATURDAY && hour >= START_FROM_HOUR &&
+               hour < START_TO_HOUR) {
+        weigh(reading, odds, 1, "it began on a weekend morning");
+    }
+}
+
 void race_recognise(struct ow_race_reading *reading,
                     const struct ow_race_options *options,
-                    const struct ow_activity_summary *summary)
+                    const struct ow_activity *activity)
 {
-    const char *name = options->name == NULL ? summary->name : options->name;
-    double standing_s = summary->elapsed_s - summary->timer_s;
+    const struct ow_activity_summary *summary = ow_activity_summary(activity);
     double odds = PRIOR_ODDS;
 
     if (summary->sport != OW_SPORT_RUNNING &&
@@ -104,11 +212,9 @@ void race_recognise(struct ow_race_reading *reading,
     }
     weigh_distance(reading, &odds);
     weigh_effort(reading, &odds);
-    if (is_race_name(name)) {
-        weigh(reading, &odds, 3, "its name is that of a race");
-    }
-    if (standing_s > 0.02 * summary->elapsed_s) {
-        weigh(reading, &odds, -2, "the watch was stopped on the way");
-    }
+    weigh_name(reading, &odds,
+               options->name == NULL ? summary->name : options->name);
+    weigh_start(reading, &odds, activity);
+    weigh_evenness(reading, &odds);
     reading->confidence = num_round(1 / (1 + exp(-odds)), 2);
 }

@@ -10,6 +10,6 @@
  */
 void race_recognise(struct ow_race_reading *reading,
                     const struct ow_race_options *options,
-                    const struct ow_activity_summary *summary);
+                    const struct ow_activity *activity);
 
 #endif
