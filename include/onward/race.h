@@ -77,6 +77,8 @@ struct ow_race_reading {
     double descent_m;
     double hills_s;       /**< slower than on the flat at the same effort */
     double temperature_c; /**< mean, as the watch felt it */
+    double heat_low_s;    /**< slower than in the cool by at least this, */
+    double heat_high_s;   /**< and at most; see ow_race_read() */
 
     double hr_share;    /**< mean heart rate over the runner's maximum */
     double predicted_s; /**< by the race in the options */
@@ -92,6 +94,9 @@ struct ow_race_reading {
  * Reads an activity as a race. Standing before the start and after the finish
  * is left out, and walking after the finish too: once the race distance is on
  * the watch, and to the end of the file.
+ *
+ * Heat: files know the temperature at best, on a wrist that warms the watch.
+ * The dew point is taken as 8 C below it, an air of about 60 % humidity.
  *
  * @param options       may be NULL
  * @param[out] reading  untouched on failure; its texts live for ever

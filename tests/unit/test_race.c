@@ -1,6 +1,7 @@
 /* Traces, bests and splits, and what the file of a race says. */
 #include "fault.h"
 #include "make_activity.h"
+#include "onward/conditions.h"
 #include "onward/load.h"
 #include "onward/quantity.h"
 #include "onward/race.h"
@@ -319,6 +320,13 @@ static void marathon_with_a_wall(void **state)
                 1e-9);
     assert_near(reading.fade, 0.5, 0.001);
     assert_near(reading.slump, 0.5, 1e-3);
+    assert_near(reading.wall_from_m, 30000, 0);
+    assert_near(reading.wall_length_m, OW_MARATHON_M - 30000, 1e-6);
+    assert_int_equal(reading.faded_1km, OW_YES);
+    assert_near(reading.after_s, 300, 2);
+    /* An even first half, so nothing of the wall was foretold. */
+    assert_true(reading.projected_s > 2 * reading.first_half_s &&
+                reading.projected_s < 2.2 * reading.first_half_s);
     assert_int_equal(reading.collapsed, OW_YES);
     assert_int_equal(reading.faded, OW_YES);
     assert_near(reading.net_drop_m, 180 * 16250 / 16551.0, 1);
@@ -420,8 +428,7 @@ static void evidence(void **state)
         {"Evening PARKRUN", 12000, 3600, 3600, 0, 0,
          "its name is that of a race"},
         {"Evening Run", 12000, 3600, 3600, 0, 0, NULL},
-        {NULL, 12000, 3600, 3500, 0, 0,
-         "the runner or the watch stopped on the way"},
+        {NULL, 12000, 3600, 3500, 0, 0, "stops on the way"},
     };
 
     (void)state;
@@ -444,6 +451,166 @@ static void evidence(void **state)
         }
         ow_activity_free(activity);
     }
+}
+
+static double confidence_named(const char *name)
+{
+    struct ow_activity *activity = make_activity(0);
+    struct ow_race_reading reading;
+
+    activity->summary.distance_m = 12000;
+    activity->summary.elapsed_s = 3600;
+    activity->summary.timer_s = 3600;
+    activity->summary.name = name;
+    reading = read_race(activity, NULL);
+    ow_activity_free(activity);
+    return reading.confidence;
+}
+
+/* What a run is called: by its runner, or by a site in some language. */
+static void names(void **state)
+{
+    static const char *const races[] = {"The Great Race",
+                                        "race",
+                                        "Frankfurt-Marathon 2019",
+                                        "S\xc3\xa3o Silvestre",
+                                        "Halbmarathon",
+                                        "Volkslauf Dorf",
+                                        "10k PB!",
+                                        "Marat\xc3\xb3n de Sevilla"};
+    static const char *const neither[] = {"Corrida Matutina",
+                                          "Carrera de tarde",
+                                          "Lauf 20 km",
+                                          "Terrace loop",
+                                          "Brace",
+                                          "Cours de danse",
+                                          "PBJ run",
+                                          ""};
+    static const char *const training[] = {
+        "Marathon training",    "Marathon pace 10 km",
+        "Long run before race", "Interval race pace",
+        "Race week shakeout",   "Entra\xc3\xaenement marathon"};
+    double nothing = confidence_named(NULL);
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(races); i++) {
+        assert_true(confidence_named(races[i]) > nothing);
+    }
+    for (size_t i = 0; i < COUNT(neither); i++) {
+        assert_near(confidence_named(neither[i]), nothing, 0);
+    }
+    for (size_t i = 0; i < COUNT(training); i++) {
+        assert_true(confidence_named(training[i]) < nothing);
+    }
+}
+
+/* When it began, by the file's offset or by the sun. */
+static void starts(void **state)
+{
+    static const struct {
+        const char *reason; /* NULL: none */
+        int64_t start_s;    /* UTC */
+        int32_t utc_offset_s;
+        double longitude_deg; /* missing: with the offset */
+    } cases[] = {
+        /* Sunday, 25 September 2016. */
+        {"it began on a weekend morning", 1474790400, 3600, OW_MISSING},
+        {NULL, 1474812000, 3600, OW_MISSING},
+        {"it began at night", 1474848000, 3600, OW_MISSING},
+        {"it began at night", 1474772400 + 1800, 0, OW_MISSING},
+        /* 9:00 on the Monday. */
+        {NULL, 1474876800, 3600, OW_MISSING},
+        /* Saturday, 22:00 UTC, is Sunday morning in Auckland. */
+        {"it began on a weekend morning", 1474754400, 0, 174.8},
+        {"it began at night", 1474754400, 0, 8.7},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct ow_activity *activity = make_activity(1);
+        struct ow_race_reading reading;
+
+        activity->summary.distance_m = 12000;
+        activity->summary.elapsed_s = 3600;
+        activity->summary.timer_s = 3600;
+        activity->summary.has_start_time = true;
+        activity->summary.start_time_ms = cases[i].start_s * 1000;
+        activity->summary.has_utc_offset =
+            ow_is_missing(cases[i].longitude_deg);
+        activity->summary.utc_offset_s = cases[i].utc_offset_s;
+        make_sample(activity, 0, OW_CHANNEL_LONGITUDE_DEG,
+                    cases[i].longitude_deg);
+        reading = read_race(activity, NULL);
+        assert_int_equal(reading.reason_count, cases[i].reason != NULL);
+        if (cases[i].reason != NULL) {
+            assert_string_equal(reading.reasons[0], cases[i].reason);
+        }
+        ow_activity_free(activity);
+    }
+}
+
+/* Five kilometres up 100 m in the heat, evenly. */
+static void hills_and_heat(void **state)
+{
+    struct ow_activity *activity = run_at(4, 1256, 4, 0);
+    struct ow_race_options known = {.best_m = 10000, .best_s = 2500};
+    struct ow_race_reading reading;
+    struct ow_slowdown heat;
+    size_t count = ow_activity_sample_count(activity);
+
+    (void)state;
+    for (size_t i = 0; i < count; i++) {
+        make_value(activity, i, OW_CHANNEL_ELEVATION_M,
+                   200 + 100 * (double)i / (double)count);
+        make_value(activity, i, OW_CHANNEL_TEMPERATURE_C, 28);
+    }
+    activity_summarise(activity);
+    reading = read_race(activity, &known);
+    assert_near(reading.net_drop_m, -100, 3);
+    assert_near(reading.ascent_m, 100, 3);
+    assert_near(reading.descent_m, 0, 1);
+    /* 2 % up: 0.0687 harder by the curve of grades. */
+    assert_near(reading.hills_s, 1256 * 0.0687 / 1.0687, 3);
+    assert_near(reading.flat_effort,
+                reading.predicted_s / (1256 - reading.hills_s), 1e-9);
+    assert_near(reading.unevenness, 0, 0.01);
+    /* An air of about 60 % humidity. */
+    assert_int_equal(ow_heat_slowdown(28, 20, &heat, NULL), OW_OK);
+    assert_near(reading.temperature_c, 28, 1e-9);
+    assert_near(reading.heat_low_s, 1256 * heat.low / (1 + heat.low), 1e-9);
+    assert_near(reading.heat_high_s, 1256 * heat.high / (1 + heat.high), 1e-9);
+    for (size_t i = 0; i < count; i++) {
+        make_value(activity, i, OW_CHANNEL_TEMPERATURE_C, 45);
+    }
+    reading = read_race(activity, &known);
+    assert_near(reading.temperature_c, 45, 1e-9);
+    assert_true(ow_is_missing(reading.heat_low_s) &&
+                ow_is_missing(reading.heat_high_s));
+    ow_activity_free(activity);
+}
+
+/* Intervals of two minutes are told from an even run. */
+static void unevenness(void **state)
+{
+    static const struct make_stage even[] = {{3000, 3.34}};
+    static const struct make_stage intervals[] = {
+        {600, 2.8}, {120, 5},   {120, 1.5}, {120, 5},   {120, 1.5},
+        {120, 5},   {120, 1.5}, {120, 5},   {120, 1.5}, {120, 5},
+        {120, 1.5}, {120, 5},   {120, 1.5}, {900, 2.8}};
+    struct ow_activity *activity = make_run(even, COUNT(even));
+    struct ow_race_reading reading = read_race(activity, NULL);
+
+    (void)state;
+    assert_near(reading.unevenness, 0, 1e-3);
+    assert_string_equal(reading.reasons[reading.reason_count - 1],
+                        "the first half was run evenly");
+    ow_activity_free(activity);
+    activity = make_run(intervals, COUNT(intervals));
+    reading = read_race(activity, NULL);
+    assert_true(reading.unevenness > 0.3);
+    assert_string_equal(reading.reasons[reading.reason_count - 1],
+                        "the pace changed as in intervals");
+    ow_activity_free(activity);
 }
 
 static void known_distances(void **state)
@@ -480,7 +647,7 @@ static void summary_only(void **state)
     assert_int_equal(reading.split_count, 0);
     assert_true(ow_is_missing(reading.fade));
     assert_string_equal(reading.reasons[reading.reason_count - 1],
-                        "the runner or the watch stopped on the way");
+                        "stops on the way");
     ow_activity_free(activity);
 }
 
@@ -583,6 +750,10 @@ int main(void)
         cmocka_unit_test(even_half),
         cmocka_unit_test(training_is_no_race),
         cmocka_unit_test(evidence),
+        cmocka_unit_test(names),
+        cmocka_unit_test(starts),
+        cmocka_unit_test(hills_and_heat),
+        cmocka_unit_test(unevenness),
         cmocka_unit_test(known_distances),
         cmocka_unit_test(summary_only),
         cmocka_unit_test(samples_end_early),

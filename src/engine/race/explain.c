@@ -2,6 +2,11 @@
 #include "engine/race/explain.h"
 
 #include "engine/activity/trace.h"
+#include "onward/conditions.h"
+
+/* Dew point below the temperature at a relative humidity of 60 % and 10 to
+ * 30 C, by Magnus' formula: 7.4 to 8.6. Expert estimate of the humidity. */
+#define DEW_POINT_BELOW_C 8.0
 
 double race_mean(const struct ow_trace *trace, const double *column,
                  size_t first, size_t last)
@@ -35,6 +40,22 @@ static void explain_hills(struct ow_race_reading *reading,
     }
 }
 
+static void explain_heat(struct ow_race_reading *reading)
+{
+    struct ow_slowdown slowdown;
+    double temperature_c = reading->temperature_c;
+
+    /* Where the table ends, nothing is said. */
+    if (!ow_is_missing(temperature_c) &&
+        ow_heat_slowdown(temperature_c, temperature_c - DEW_POINT_BELOW_C,
+                         &slowdown, NULL) == OW_OK) {
+        reading->heat_low_s =
+            reading->time_s * slowdown.low / (1 + slowdown.low);
+        reading->heat_high_s =
+            reading->time_s * slowdown.high / (1 + slowdown.high);
+    }
+}
+
 void race_explain(struct ow_race_reading *reading, const struct ow_trace *trace,
                   size_t first, size_t last)
 {
@@ -43,4 +64,5 @@ void race_explain(struct ow_race_reading *reading, const struct ow_trace *trace,
     }
     reading->temperature_c =
         race_mean(trace, trace->temperature_c, first, last);
+    explain_heat(reading);
 }

@@ -45,7 +45,8 @@ static void forget(struct ow_race_reading *reading)
         &reading->wall_from_m,   &reading->wall_length_m,
         &reading->net_drop_m,    &reading->ascent_m,
         &reading->descent_m,     &reading->hills_s,
-        &reading->temperature_c, &reading->hr_share,
+        &reading->temperature_c, &reading->heat_low_s,
+        &reading->heat_high_s,   &reading->hr_share,
         &reading->predicted_s,   &reading->effort,
         &reading->flat_effort,   &reading->projected_s,
     };

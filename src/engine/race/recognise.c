@@ -21,7 +21,7 @@
 #define DEG_PER_HOUR 15.0
 /* Runs seldom begin, and races hardly ever, between these hours. */
 #define NIGHT_FROM_HOUR 22
-#define NIGHT_TO_HOUR 5
+#define NIGHT_TO_HOUR 4
 /* On weekends most races begin between these hours. */
 #define START_FROM_HOUR 7
 #define START_TO_HOUR 13
@@ -133,11 +133,13 @@ static void weigh_evenness(struct ow_race_reading *reading, double *odds)
 {
     if (reading->unevenness <= 0.06) {
         weigh(reading, odds, 0.5, "the first half was run evenly");
-    } else if (reading->unevenness >= 0.15) {
+    } else if (reading->unevenness >= 0.25) {
         weigh(reading, odds, -1.5, "the pace changed as in intervals");
     }
-    if (reading->stopped_s > 0.02 * reading->time_s) {
-        weigh(reading, odds, -2, "the runner or the watch stopped on the way");
+    if (reading->stopped_s > 0.05 * reading->time_s) {
+        weigh(reading, odds, -2, "long stops on the way");
+    } else if (reading->stopped_s > 0.02 * reading->time_s) {
+        weigh(reading, odds, -1, "stops on the way");
     }
 }
 
