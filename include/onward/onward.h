@@ -6,6 +6,7 @@
 #include "onward/body.h"
 #include "onward/codec.h"
 #include "onward/conditions.h"
+#include "onward/curve.h"
 #include "onward/date.h"
 #include "onward/document.h"
 #include "onward/error.h"

@@ -57,7 +57,7 @@ struct ow_trace_best {
     double start_s; /**< since the activity's start */
 };
 
-/** The distances whose bests are kept, 400 m to 100 km, ascending. */
+/** The distances whose bests are kept, 400 m to 100 miles, ascending. */
 OW_API const double *ow_trace_best_distances(size_t *count);
 
 /**

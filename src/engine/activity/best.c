@@ -3,6 +3,7 @@
  * ends at a point of the trace, since time is straight between points: two
  * sweeps, one for each, meet every candidate once.
  */
+#include "engine/activity/curve.h"
 #include "engine/activity/trace.h"
 
 #include "onward/quantity.h"
@@ -11,24 +12,34 @@
 
 /* Of a metre each around the equator, and more than anyone asks for. */
 #define MOST_SPLITS 1e8
+/* Starts that are passed over together when none of them can be the best. */
+#define BLOCK_S 63
+/* A grid may have so much less of a distance by rounding. */
+#define ROUNDING_M 0.001
 
 const double *ow_trace_best_distances(size_t *count)
 {
     static const double distances_m[] = {400,
                                          800,
                                          1000,
+                                         1500,
                                          OW_MILE_M,
+                                         2000,
                                          3000,
+                                         2 * OW_MILE_M,
                                          5000,
+                                         8000,
                                          10000,
                                          15000,
                                          10 * OW_MILE_M,
                                          20000,
                                          OW_HALF_MARATHON_M,
+                                         25000,
                                          30000,
                                          OW_MARATHON_M,
                                          50000,
-                                         100000};
+                                         100000,
+                                         100 * OW_MILE_M};
 
     *count = sizeof distances_m / sizeof distances_m[0];
     return distances_m;
@@ -56,16 +67,40 @@ static void keep_faster(struct ow_trace_best *best, double start_s,
     }
 }
 
-/* Stretches that end at a point: begin as late as the distance allows. */
-static void sweep_ends(const struct ow_trace *trace, struct ow_trace_best *best)
+/* The first point that, less a distance, lies at `from_m` or beyond. */
+static size_t point_from(const struct ow_trace *trace, double less_m,
+                         double from_m)
 {
-    size_t after = 1;
+    size_t low = 0;
+    size_t high = trace->count;
 
-    for (size_t end = 1; end < trace->count; end++) {
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (trace->distance_m[middle] - less_m < from_m) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+/*
+ * Stretches that end at a point and begin between points `first` and `last`:
+ * as late as the distance allows.
+ */
+static void sweep_ends(const struct ow_trace *trace, size_t first, size_t last,
+                       struct ow_trace_best *best)
+{
+    size_t after = first + 1;
+    size_t end = point_from(trace, best->distance_m, trace->distance_m[first]);
+
+    for (; end < trace->count; end++) {
         double from_m = trace->distance_m[end] - best->distance_m;
 
-        if (from_m < 0) {
-            continue;
+        if (from_m > trace->distance_m[last]) {
+            return;
         }
         while (trace->distance_m[after] <= from_m) {
             after++;
@@ -75,13 +110,17 @@ static void sweep_ends(const struct ow_trace *trace, struct ow_trace_best *best)
     }
 }
 
-/* Stretches that begin at a point: end as soon as the distance is there. */
-static void sweep_starts(const struct ow_trace *trace,
-                         struct ow_trace_best *best)
+/*
+ * Stretches that begin at a point from `first` to `last`: they end as soon as
+ * the distance is there.
+ */
+static void sweep_starts(const struct ow_trace *trace, size_t first,
+                         size_t last, struct ow_trace_best *best)
 {
-    size_t after = 1;
+    size_t after =
+        point_from(trace, 0, trace->distance_m[first] + best->distance_m);
 
-    for (size_t start = 0; start + 1 < trace->count; start++) {
+    for (size_t start = first; start <= last; start++) {
         double to_m = trace->distance_m[start] + best->distance_m;
 
         while (after < trace->count && trace->distance_m[after] < to_m) {
@@ -103,9 +142,119 @@ bool ow_trace_best(const struct ow_trace *trace, double distance_m,
     if (!(distance_m > 0 && distance_m <= ow_trace_distance_m(trace))) {
         return false;
     }
-    sweep_ends(trace, &made);
-    sweep_starts(trace, &made);
+    sweep_ends(trace, 0, trace->count - 1, &made);
+    sweep_starts(trace, 0, trace->count - 1, &made);
     *best = made;
+    return true;
+}
+
+/* Starts, in seconds of a curve's grid, of stretches that may be the best. */
+struct starts {
+    size_t from;
+    size_t to; /* the second after the last */
+};
+
+/*
+ * The next starts from `from` on; none where `from` and `to` are equal. The
+ * best takes at most `most_s`, so in one second more from the full second
+ * before it the grid must have its metres.
+ */
+static struct starts next_starts(const struct ow_curve *curve, size_t from,
+                                 size_t most_s, double distance_m)
+{
+    const double *grid = curve->grid;
+    size_t end = curve->seconds;
+    size_t reach = most_s + 1;
+    struct starts starts = {end, end};
+
+    for (size_t i = from; i < end; i++) {
+        size_t skip = i + BLOCK_S + reach;
+
+        if (grid[skip < end ? skip : end] - grid[i] < distance_m) {
+            i += BLOCK_S;
+        } else if (grid[i + reach < end ? i + reach : end] - grid[i] >=
+                   distance_m) {
+            starts.from = i;
+            break;
+        }
+    }
+    for (starts.to = starts.from; starts.to < end; starts.to++) {
+        size_t reached = starts.to + reach;
+
+        if (grid[reached < end ? reached : end] - grid[starts.to] <
+            distance_m) {
+            break;
+        }
+    }
+    return starts;
+}
+
+/* The last point not after a second of the grid, and the first not before. */
+static size_t point_before(const struct ow_trace *trace, size_t second)
+{
+    double time_s = trace->time_s[0] + (double)second;
+    size_t low = 0;
+    size_t high = trace->count;
+
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+
+        if (trace->time_s[middle] <= time_s) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+/* The shortest duration of the curve in which a distance was covered. */
+static size_t enough_s(const struct ow_curve *curve, double distance_m)
+{
+    size_t low = 0;
+    size_t high = curve->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (curve->most.sums[middle] < distance_m) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low < curve->count ? curve_length(curve->fine, low) : curve->seconds;
+}
+
+bool ow_curve_best(const struct ow_curve *curve, double distance_m,
+                   struct ow_trace_best *best)
+{
+    const struct ow_trace *trace = curve->trace;
+    struct ow_trace_best at_end = {distance_m, (double)INFINITY, 0};
+    struct ow_trace_best at_start = at_end;
+    struct starts starts = {0, 0};
+    size_t most_s = 0;
+
+    if (curve->quantity != OW_CURVE_SPEED_M_PER_S ||
+        !(distance_m > 0 && distance_m <= ow_trace_distance_m(trace))) {
+        return false;
+    }
+    most_s = enough_s(curve, distance_m);
+    for (;;) {
+        size_t first = 0;
+        size_t last = 0;
+
+        starts = next_starts(curve, starts.to, most_s, distance_m - ROUNDING_M);
+        if (starts.from == starts.to) {
+            break;
+        }
+        first = point_before(trace, starts.from);
+        last = point_before(trace, starts.to) + 1;
+        last = last < trace->count ? last : trace->count - 1;
+        sweep_ends(trace, first, last, &at_end);
+        sweep_starts(trace, first, last, &at_start);
+    }
+    *best = at_start.time_s < at_end.time_s ? at_start : at_end;
     return true;
 }
 

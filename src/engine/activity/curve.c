@@ -1,0 +1,277 @@
+/*
+ * A run laid on a grid of seconds, and the best mean over every duration. The
+ * search itself is curve_scan.c.
+ */
+#include "engine/activity/curve.h"
+
+#include "base/error.h"
+#include "base/mem.h"
+#include "base/num.h"
+#include "engine/activity/trace.h"
+
+#include <math.h>
+
+/* Longer runs than a day have durations by the minute from here on. */
+#define FINE_OF_LONG_S 3600
+/* Values further apart leave a gap: the recording stood, or the strap lost. */
+#define LONGEST_HOLD_S 15.0
+/* A second is known when no more of it is missing than rounding makes. */
+#define KNOWN_SECOND (1 - 1e-6)
+
+/* What a curve is made from: metres up to each point, or values at them. */
+struct source {
+    const double *metres;
+    const double *values; /* NULL where no sensor was */
+    const char *what;
+};
+
+static struct source source_of(const struct ow_trace *trace,
+                               enum ow_curve_quantity quantity)
+{
+    switch (quantity) {
+    case OW_CURVE_SPEED_M_PER_S:
+        return (struct source){trace->distance_m, NULL, "speed"};
+    case OW_CURVE_FLAT_M_PER_S:
+        return (struct source){trace->flat_m, NULL, "speed"};
+    case OW_CURVE_HR_BPM:
+        return (struct source){NULL, trace->hr_bpm, "heart rate"};
+    case OW_CURVE_POWER_W:
+        break;
+    }
+    return (struct source){NULL, trace->power_w, "power"};
+}
+
+/* Sums at each second since `start_s`, straight between `count` points. */
+static void lay_on_grid(const double *time_s, const double *sums, size_t count,
+                        double start_s, size_t seconds, double *grid)
+{
+    size_t at = 0; /* the last point not after the second */
+
+    for (size_t i = 0; i <= seconds; i++) {
+        double now_s = start_s + (double)i;
+
+        while (at + 1 < count && time_s[at + 1] <= now_s) {
+            at++;
+        }
+        grid[i] = sums[at];
+        if (at + 1 < count && now_s > time_s[at]) {
+            double more = (sums[at + 1] - sums[at]) * (now_s - time_s[at]) /
+                          (time_s[at + 1] - time_s[at]);
+
+            grid[i] = fmin(sums[at] + more, sums[at + 1]);
+        }
+    }
+}
+
+/* Points that have a value; each array has room for all of the trace. */
+struct readings {
+    double *time_s;
+    double *sums;    /* of the values over time */
+    double *known_s; /* seconds that lie in no gap */
+    size_t count;
+};
+
+/* Each value holds since the one before, unless that is too long ago. */
+static void add_reading(struct readings *readings, double time_s, double value)
+{
+    size_t n = readings->count++;
+    double gap_s = n == 0 ? 0 : time_s - readings->time_s[n - 1];
+
+    readings->time_s[n] = time_s;
+    if (n == 0) {
+        readings->sums[n] = 0;
+        readings->known_s[n] = 0;
+        return;
+    }
+    gap_s = gap_s <= LONGEST_HOLD_S ? gap_s : 0;
+    readings->sums[n] = readings->sums[n - 1] + value * gap_s;
+    readings->known_s[n] = readings->known_s[n - 1] + gap_s;
+}
+
+/* Searches each stretch of seconds without a gap. */
+static void scan_between_gaps(enum curve_path path, struct ow_curve *curve,
+                              const double *known_s, double *scratch)
+{
+    size_t end = 0;
+
+    for (size_t from = 0; from < curve->seconds; from = end + 1) {
+        end = from;
+        while (end < curve->seconds &&
+               known_s[end + 1] - known_s[end] >= KNOWN_SECOND) {
+            end++;
+        }
+        if (end > from) {
+            const struct curve_stretch stretch = {
+                curve->grid + from, end - from, from, curve->fine};
+
+            curve_scan(path, &stretch, scratch, &curve->most);
+        }
+    }
+}
+
+static void scan_values(enum curve_path path, struct ow_curve *curve,
+                        const double *values, double *scratch)
+{
+    const struct ow_trace *trace = curve->trace;
+    double *known_s = scratch + curve_scratch_count(curve->seconds);
+    double *room = known_s + curve->seconds + 1;
+    struct readings readings = {room, room + trace->count,
+                                room + 2 * trace->count, 0};
+
+    for (size_t i = 0; i < trace->count; i++) {
+        if (!ow_is_missing(values[i])) {
+            add_reading(&readings, trace->time_s[i], values[i]);
+        }
+    }
+    if (readings.count > 0) {
+        lay_on_grid(readings.time_s, readings.sums, readings.count,
+                    trace->time_s[0], curve->seconds, curve->grid);
+        lay_on_grid(readings.time_s, readings.known_s, readings.count,
+                    trace->time_s[0], curve->seconds, known_s);
+        scan_between_gaps(path, curve, known_s, scratch);
+    }
+}
+
+static void scan_metres(enum curve_path path, struct ow_curve *curve,
+                        const double *metres, double *scratch)
+{
+    const struct ow_trace *trace = curve->trace;
+    const struct curve_stretch all = {curve->grid, curve->seconds, 0,
+                                      curve->fine};
+
+    lay_on_grid(trace->time_s, metres, trace->count, trace->time_s[0],
+                curve->seconds, curve->grid);
+    curve_scan(path, &all, scratch, &curve->most);
+}
+
+/* Fills in the figures and counts them: the shorter ones are all there. */
+static enum ow_status fill(enum curve_path path, struct ow_curve *curve,
+                           const struct source *source, size_t lengths,
+                           struct ow_error *err)
+{
+    size_t room = curve_scratch_count(curve->seconds) + curve->seconds + 1 +
+                  3 * curve->trace->count;
+    double *scratch = mem_resize(NULL, room, sizeof *scratch);
+
+    if (scratch == NULL) {
+        return error_nomem(err);
+    }
+    for (size_t k = 0; k < lengths; k++) {
+        curve->most.sums[k] = -1;
+    }
+    if (source->metres != NULL) {
+        scan_metres(path, curve, source->metres, scratch);
+    } else {
+        scan_values(path, curve, source->values, scratch);
+    }
+    mem_free(scratch);
+    while (curve->count < lengths && curve->most.sums[curve->count] >= 0) {
+        curve->count++;
+    }
+    return curve->count > 0
+               ? OW_OK
+               : error_set(err, OW_E_NOT_FOUND,
+                           "not enough data: no second of %s", source->what);
+}
+
+static struct ow_curve *curve_of(const struct ow_trace *trace, size_t seconds,
+                                 size_t fine, size_t lengths)
+{
+    struct ow_curve *curve = mem_calloc(1, sizeof *curve);
+
+    if (curve == NULL) {
+        return NULL;
+    }
+    curve->trace = trace;
+    curve->seconds = seconds;
+    curve->fine = fine;
+    curve->grid = mem_resize(NULL, seconds + 1, sizeof(double));
+    curve->most.sums = mem_resize(NULL, lengths, sizeof(double));
+    curve->most.starts = mem_resize(NULL, lengths, sizeof(uint32_t));
+    if (curve->grid == NULL || curve->most.sums == NULL ||
+        curve->most.starts == NULL) {
+        ow_curve_free(curve);
+        return NULL;
+    }
+    return curve;
+}
+
+enum ow_status curve_new_by(enum curve_path path, const struct ow_trace *trace,
+                            enum ow_curve_quantity quantity,
+                            struct ow_curve **curve, struct ow_error *err)
+{
+    const struct source source = source_of(trace, quantity);
+    double span_s = trace->time_s[trace->count - 1] - trace->time_s[0];
+    size_t seconds = 0;
+    size_t fine = 0;
+    size_t lengths = 0;
+    struct ow_curve *made = NULL;
+    enum ow_status status = OW_OK;
+
+    if (source.metres == NULL && source.values == NULL) {
+        return error_set(err, OW_E_NOT_FOUND, "not enough data: no %s",
+                         source.what);
+    }
+    if (span_s > OW_CURVE_LONGEST_S) {
+        char span[NUM_TEXT_SIZE];
+
+        num_format(span_s, 0, span);
+        return error_set(err, OW_E_RANGE,
+                         "the run spans %s s, a curve at most %d", span,
+                         OW_CURVE_LONGEST_S);
+    }
+    seconds = (size_t)ceil(span_s);
+    fine = seconds <= OW_CURVE_EXACT_S ? OW_CURVE_EXACT_S : FINE_OF_LONG_S;
+    lengths = curve_length_count(fine, seconds);
+    made = curve_of(trace, seconds, fine, lengths);
+    if (made == NULL) {
+        return error_nomem(err);
+    }
+    made->quantity = quantity;
+    status = fill(path, made, &source, lengths, err);
+    if (status != OW_OK) {
+        ow_curve_free(made);
+        return status;
+    }
+    *curve = made;
+    return OW_OK;
+}
+
+enum ow_status ow_curve_new(const struct ow_trace *trace,
+                            enum ow_curve_quantity quantity,
+                            struct ow_curve **curve, struct ow_error *err)
+{
+    return curve_new_by(curve_best_path(), trace, quantity, curve, err);
+}
+
+void ow_curve_free(struct ow_curve *curve)
+{
+    if (curve == NULL) {
+        return;
+    }
+    mem_free(curve->grid);
+    mem_free(curve->most.sums);
+    mem_free(curve->most.starts);
+    mem_free(curve);
+}
+
+double ow_curve_longest_s(const struct ow_curve *curve)
+{
+    return (double)curve_length(curve->fine, curve->count - 1);
+}
+
+bool ow_curve_at(const struct ow_curve *curve, double duration_s,
+                 struct ow_curve_point *point)
+{
+    size_t entry = 0;
+
+    if (!(duration_s >= 1 && duration_s <= ow_curve_longest_s(curve))) {
+        return false;
+    }
+    entry = curve_length_count(curve->fine, (size_t)duration_s) - 1;
+    point->duration_s = (double)curve_length(curve->fine, entry);
+    point->mean = curve->most.sums[entry] / point->duration_s;
+    point->start_s =
+        curve->trace->time_s[0] + (double)curve->most.starts[entry];
+    return true;
+}

@@ -1,0 +1,23 @@
+/* The inside of a curve, for the bests that are read from it. */
+#ifndef ENGINE_ACTIVITY_CURVE_H
+#define ENGINE_ACTIVITY_CURVE_H
+
+#include "engine/activity/curve_scan.h"
+#include "onward/curve.h"
+
+struct ow_curve {
+    const struct ow_trace *trace;
+    enum ow_curve_quantity quantity;
+    size_t seconds; /* from the first point to the last, rounded up */
+    size_t fine;    /* up to here each second is a duration */
+    size_t count;   /* durations that have a figure */
+    double *grid;   /* sum up to each second, `seconds` + 1 of them */
+    struct curve_most most;
+};
+
+/** The same as ow_curve_new(), by a stated path, for tests and benchmarks. */
+enum ow_status curve_new_by(enum curve_path path, const struct ow_trace *trace,
+                            enum ow_curve_quantity quantity,
+                            struct ow_curve **curve, struct ow_error *err);
+
+#endif
