@@ -129,7 +129,8 @@ def age_table(table):
         c_array("uint16_t", f"factors_{year}", factors["m"] + factors["f"]),
     ]
     first, second, *_, last = ages["m"]
-    entry = f"{year}, {first}, {last}, {second - first}, {len(distances)}, " \
+    entry = f'{year}, "road age-grade table of {year}", {first}, {last}, ' \
+        f"{second - first}, {len(distances)}, " \
         f"distances_{year}_m, open_{year}_s, factors_{year}"
     return arrays, entry
 

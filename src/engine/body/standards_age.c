@@ -4,6 +4,7 @@
  */
 #include "base/error.h"
 #include "base/num.h"
+#include "engine/body/range.h"
 #include "engine/body/standards_tables.h"
 
 /* Two measures of one race differ by less, two distances of a table by more:
@@ -41,14 +42,14 @@ static const struct standards_ages *find_table(int year)
 static enum ow_status find_age(const struct standards_ages *table, int age,
                                struct place *place, struct ow_error *err)
 {
-    int years_in = age - table->first_age;
+    int years_in = 0;
+    enum ow_status status = range_check_of("age", age, "", table->first_age,
+                                           table->last_age, table->name, err);
 
-    if (age < table->first_age || age > table->last_age) {
-        return error_set(err, OW_E_RANGE,
-                         "age %d is outside %d to %d, the ages of the road "
-                         "age-grade table of %d",
-                         age, table->first_age, table->last_age, table->year);
+    if (status != OW_OK) {
+        return status;
     }
+    years_in = age - table->first_age;
     place->low = (size_t)(years_in / table->age_step);
     place->along = (double)(years_in % table->age_step) / table->age_step;
     place->high = place->low + (place->along > 0);
@@ -72,11 +73,9 @@ static enum ow_status refuse_distance(const struct standards_ages *table,
     num_format(table->distances_m[first], 0, lowest);
     num_format(table->distances_m[table->distance_count - 1], 0, highest);
     return error_set(err, OW_E_RANGE,
-                     "distance %s m is outside %s%s%s to %s m, the distances "
-                     "of the road age-grade table of %d",
-                     asked, first > 0 ? alone : "",
-                     first > 0 ? " m alone and " : "", lowest, highest,
-                     table->year);
+                     "distance %s m is outside %s%s%s to %s m (%s)", asked,
+                     first > 0 ? alone : "", first > 0 ? " m alone and " : "",
+                     lowest, highest, table->name);
 }
 
 static enum ow_status find_distance(const struct standards_ages *table,
@@ -132,26 +131,6 @@ static double open_standard_s(const struct standards_ages *table, size_t sex,
                table->distances_m[place->high] / open_s[place->high]);
 }
 
-static enum ow_status check_time(const struct standards_ages *table,
-                                 double open_s, double time_s,
-                                 struct ow_error *err)
-{
-    char asked[NUM_TEXT_SIZE];
-    char fastest[NUM_TEXT_SIZE];
-    char slowest[NUM_TEXT_SIZE];
-
-    if (time_s >= FASTEST_SHARE * open_s && time_s <= SLOWEST_S) {
-        return OW_OK;
-    }
-    num_format(time_s, 1, asked);
-    num_format(FASTEST_SHARE * open_s, 1, fastest);
-    num_format(SLOWEST_S, 1, slowest);
-    return error_set(err, OW_E_RANGE,
-                     "time %s s is outside %s to %s s: nine tenths of the open "
-                     "class of the road age-grade table of %d, and 31 days",
-                     asked, fastest, slowest, table->year);
-}
-
 enum ow_status ow_age_grade_compute(char sex, int age_years, double distance_m,
                                     double time_s, int table_year,
                                     struct ow_age_grade *grade,
@@ -173,9 +152,8 @@ enum ow_status ow_age_grade_compute(char sex, int age_years, double distance_m,
                          standards_ages[0].year);
     }
     if (sex != 'm' && sex != 'f') {
-        return error_set(err, OW_E_RANGE,
-                         "the road age-grade table of %d is for sex m or f",
-                         table->year);
+        return error_set(err, OW_E_RANGE, "the %s is for sex m or f",
+                         table->name);
     }
     status = find_age(table, age_years, &age, err);
     if (status == OW_OK) {
@@ -185,7 +163,9 @@ enum ow_status ow_age_grade_compute(char sex, int age_years, double distance_m,
         return status;
     }
     made.open_standard_s = open_standard_s(table, row, &distance, distance_m);
-    status = check_time(table, made.open_standard_s, time_s, err);
+    status = range_check_of("time", time_s, "s",
+                            FASTEST_SHARE * made.open_standard_s, SLOWEST_S,
+                            table->name, err);
     if (status != OW_OK) {
         return status;
     }

@@ -27,11 +27,11 @@ static enum ow_status refuse_year(char sex, int race_year, struct ow_error *err)
 {
     for (size_t i = 0; i < standards_boston_count; i++) {
         if (standards_boston[i].sex == sex) {
-            return error_set(err, OW_E_RANGE,
-                             "race year %d is outside %d to %d, the years of "
-                             "the Boston standards for sex %c",
-                             race_year, standards_boston[i].first_year,
-                             newest_year(), sex);
+            return range_check_of("race year", race_year, "",
+                                  standards_boston[i].first_year, newest_year(),
+                                  sex == 'x' ? "Boston standards, non-binary"
+                                             : "Boston standards",
+                                  err);
         }
     }
     return error_set(err, OW_E_RANGE,
@@ -57,21 +57,21 @@ enum ow_status ow_boston_standard(char sex, int age_years, int race_year,
 {
     int year = race_year == 0 ? newest_year() : race_year;
     const struct standards_boston *standards = find_standards(sex, year);
-    size_t group = STANDARDS_BOSTON_GROUPS;
+    size_t group = STANDARDS_BOSTON_GROUPS - 1;
+    enum ow_status status = OW_OK;
 
     if (standards == NULL) {
         return refuse_year(sex, year, err);
     }
-    while (group > 0 && age_years < standards_boston_ages[group - 1]) {
+    status = range_check_of("age", age_years, "", standards_boston_ages[0],
+                            OLDEST, "Boston standards", err);
+    if (status != OW_OK) {
+        return status;
+    }
+    while (age_years < standards_boston_ages[group]) {
         group--;
     }
-    if (group == 0 || age_years > OLDEST) {
-        return error_set(err, OW_E_RANGE,
-                         "age %d is outside %d to %d, the ages of the Boston "
-                         "standards of %d",
-                         age_years, standards_boston_ages[0], OLDEST, year);
-    }
-    *standard_s = standards->seconds[group - 1];
+    *standard_s = standards->seconds[group];
     return OW_OK;
 }
 

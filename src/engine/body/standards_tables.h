@@ -13,6 +13,7 @@
 /** Age grading of one year. Distances rise; ages go in even steps. */
 struct standards_ages {
     int year;
+    const char *name; /**< as a refusal gives it for its source */
     int first_age;
     int last_age;
     int age_step;
