@@ -72,9 +72,12 @@ void calc_row_percent(struct cli *cli, const char *what, double share,
 /** The last line for people: where the figures come from. */
 void calc_source(struct cli *cli, const char *source);
 
+extern const struct command calc_age_grade;
 extern const struct command calc_altitude;
+extern const struct command calc_boston;
 extern const struct command calc_grade;
 extern const struct command calc_heat;
+extern const struct command calc_points;
 extern const struct command calc_time_off;
 
 #endif

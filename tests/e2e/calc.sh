@@ -102,4 +102,78 @@ refused '-days -1 is outside 0 to 3650' time-off --days -1
 refused '-days soon is not a number' time-off --days soon
 refused "'21' is one argument too many" time-off 21
 
+# age-grade
+figure age-grade --sex m --age 45 --distance marathon --time 3:20:00
+holds '.[0] | .factor == 0.9373 and .open_standard_s == 7235
+       and .table_year == 2025'
+near .age_grade 0.6432 0.00005
+near .age_graded_time_s 11247.6 0.05
+figure age-grade --sex f --age 60 --distance 10km --time 52:10 --year 2025
+near .age_grade 0.7044 0.00005
+near .age_graded_time_s 2450.2 0.05
+figure age-grade --sex f --age 44 --distance half --time 1:45:00 --year 2020
+holds '.[0] | .open_standard_s == 3898 and .table_year == 2020
+       and (.between_ages or .between_distances | not)'
+figure age-grade --sex f --age 45 --distance 15km --time 1:15:00 --year 2020
+holds '.[0] | .between_ages and .between_distances'
+run 0 calc age-grade --sex m --age 61 --distance 7km --time 30:00 --year 2020
+says 'Road tables of 2020'
+says 'mean of the ages beside it'
+says 'lie between those beside it'
+refused 'age 3 is outside 5 to 100 (road age-grade table of 2025)' \
+    age-grade --sex m --age 3 --distance 5km --time 30:00
+refused 'no road age-grade table of 2015: there are those of 2020 and 2025' \
+    age-grade --sex m --age 50 --distance 5km --time 20:00 --year 2015
+refused 'distance 3000 m is outside 1609 m alone and 5000 to 200000 m' \
+    age-grade --sex m --age 50 --distance 3km --time 12:00
+refused 'time 1200 s is outside 6511.5 to' \
+    age-grade --sex m --age 50 --distance marathon --time 20:00
+refused '-sex x is not one letter of mf' \
+    age-grade --sex x --age 50 --distance 5km --time 20:00
+refused '-age 50.5 is not a whole number' \
+    age-grade --sex m --age 50.5 --distance 5km --time 20:00
+refused '-time is missing' age-grade --sex m --age 50 --distance 5km
+
+# boston
+figure boston --sex m --age 47 --race-year 2027
+holds '.[0] | .standard_s == 11700 and .margin_s == null and .eligible == null
+       and (.cut_offs | length) == 15
+       and .cut_offs[-1] == {year: 2026, seconds: 274}'
+figure boston --sex m --age 47 --race-year 2027 --time 3:10:00 --net-drop 500m
+holds '.[0] | .margin_s == 0 and .eligible and .downhill_s == 300'
+figure boston --sex m --age 47 --race-year 2027 --time 3:10:01 --net-drop 3000ft
+holds '.[0] | .margin_s == -301 and (.eligible | not)'
+figure boston --sex m --age 47 --race-year 2026 --time 3:10:00 --net-drop 500m
+holds '.[0] | .margin_s == 300 and .eligible'
+figure boston --sex x --age 80 --race-year 2027 --time 5:00:00 --net-drop 6000ft
+holds '.[0] | .standard_s == 19200 and .margin_s == null
+       and .eligible == false'
+run 0 calc boston --sex m --age 47 --race-year 2027 --time 3:10:00
+says 'yes, with a margin of 5:00'
+says '2026  4:34  this margin would do'
+says '2025  6:51  this margin would not do'
+run 0 calc boston --sex m --age 47 --race-year 2027 --time 3:20:00
+says 'no, 5:00 over the standard'
+run 0 calc boston --sex f --age 47 --race-year 2027 --net-drop 2000m
+says 'no: the course drops too far to count'
+refused 'age 17 is outside 18 to 120 (Boston standards)' \
+    boston --sex m --age 17 --race-year 2027
+refused 'race year 2028 is outside 2013 to 2027 (Boston standards)' \
+    boston --sex m --age 47 --race-year 2028
+refused 'marathon time 1200 s is outside 6600 to 86400 s' \
+    boston --sex m --age 47 --race-year 2027 --time 20:00
+refused '-net-drop far is not' \
+    boston --sex m --age 47 --race-year 2027 --net-drop far
+refused '-race-year is missing' boston --sex m --age 47
+
+# points
+figure points --sex m --distance 3000m --time 10:40
+holds '.[0].points == 326'
+run 0 calc points --sex f --distance half --time 1:18:30
+says '962 of 1400'
+refused 'distance 8000 m is none that World Athletics' \
+    points --sex m --distance 8km --time 25:00
+refused 'more than 1400 points' points --sex m --distance marathon --time 20:00
+refused '-sex is missing' points --distance marathon --time 3:00:00
+
 finish
