@@ -3,6 +3,7 @@
 #define ONWARD_ONWARD_H
 
 #include "onward/activity.h"
+#include "onward/analysis.h"
 #include "onward/body.h"
 #include "onward/codec.h"
 #include "onward/conditions.h"

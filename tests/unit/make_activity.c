@@ -53,3 +53,37 @@ struct ow_activity *make_run(const struct make_stage *stages, size_t count)
     }
     return activity;
 }
+
+/* A value, where there is one. */
+static void make_known(struct ow_activity *activity, size_t sample,
+                       enum ow_channel channel, double value)
+{
+    if (!ow_is_missing(value)) {
+        make_value(activity, sample, channel, value);
+    }
+}
+
+struct ow_activity *make_run_of(size_t seconds,
+                                struct make_second (*each)(size_t second))
+{
+    struct ow_activity *activity = make_activity(seconds + 1);
+    double distance_m = 0;
+    double elevation_m = 100;
+
+    for (size_t i = 0; i <= seconds; i++) {
+        struct make_second second = each(i);
+        size_t sample = 0;
+
+        if (i > 0) {
+            distance_m += second.speed_m_per_s;
+            elevation_m += second.speed_m_per_s * second.grade;
+        }
+        sample =
+            make_sample(activity, (double)i, OW_CHANNEL_DISTANCE_M, distance_m);
+        make_known(activity, sample, OW_CHANNEL_ELEVATION_M, elevation_m);
+        make_known(activity, sample, OW_CHANNEL_HR_BPM, second.hr_bpm);
+        make_known(activity, sample, OW_CHANNEL_CADENCE_SPM,
+                   second.cadence_spm);
+    }
+    return activity;
+}

@@ -24,4 +24,16 @@ struct ow_activity *make_run(const struct make_stage *stages, size_t count);
 void make_value(struct ow_activity *activity, size_t sample,
                 enum ow_channel channel, double value);
 
+/** One second of a made run; missing values are not recorded. */
+struct make_second {
+    double speed_m_per_s;
+    double grade;
+    double hr_bpm;
+    double cadence_spm;
+};
+
+/** A run by the device's distance, a sample a second, as `each` says. */
+struct ow_activity *make_run_of(size_t seconds,
+                                struct make_second (*each)(size_t second));
+
 #endif

@@ -1,0 +1,147 @@
+/*
+ * Climbs and descents. What counts is height gained beyond a gentle slope: on
+ * the flat that measure falls, so a hill ends by itself where the road levels.
+ */
+#include "engine/activity/analysis.h"
+
+#include <math.h>
+#include <string.h>
+
+#define GENTLE_GRADE 0.02
+/* A hill ends where so much is lost against the gentle slope: a dip of 3 m, or
+ * 150 m of flat. */
+#define END_M 3.0
+#define LEAST_RISE_M 10.0
+
+/* A hill being followed, up (sign 1) or down (sign -1). */
+struct search {
+    double sign;
+    size_t start; /* the point it may begin at */
+    size_t best;  /* the furthest up since */
+};
+
+/* Everything found so far. */
+struct found {
+    struct ow_run_hills *part;
+    double climb_m;
+    double descent_m;
+    double climb_rise_m;
+    double climb_s;
+};
+
+static double beyond_gentle(const struct ow_trace *trace,
+                            const struct search *search, size_t i)
+{
+    return search->sign * trace->elevation_m[i] -
+           GENTLE_GRADE * trace->distance_m[i];
+}
+
+/* The hill of the least rise among those told, if `rise_m` tops it. */
+static size_t least_of(const struct ow_run_hills *part, double rise_m)
+{
+    size_t least = OW_MOST_HILLS;
+
+    for (size_t h = 0; h < part->hill_count; h++) {
+        if (fabs(part->hills[h].rise_m) < fabs(rise_m)) {
+            rise_m = part->hills[h].rise_m;
+            least = h;
+        }
+    }
+    return least;
+}
+
+/* Keeps a hill in the order of the starts, the smallest giving way. */
+static void keep(struct ow_run_hills *part, const struct ow_hill *hill)
+{
+    size_t h = 0;
+
+    if (part->hill_count == OW_MOST_HILLS) {
+        h = least_of(part, hill->rise_m);
+        if (h == OW_MOST_HILLS) {
+            return;
+        }
+        part->hill_count--;
+        memmove(&part->hills[h], &part->hills[h + 1],
+                (part->hill_count - h) * sizeof *part->hills);
+    }
+    for (h = part->hill_count++;
+         h > 0 && part->hills[h - 1].start_m > hill->start_m; h--) {
+        part->hills[h] = part->hills[h - 1];
+    }
+    part->hills[h] = *hill;
+}
+
+static void end_hill(struct found *found, const struct ow_trace *trace,
+                     const struct search *search)
+{
+    size_t from = search->start;
+    size_t to = search->best;
+    double moving_s = trace->moving_s[to] - trace->moving_s[from];
+    struct ow_hill hill = {trace->time_s[from],
+                           trace->distance_m[from],
+                           trace->distance_m[to] - trace->distance_m[from],
+                           trace->elevation_m[to] - trace->elevation_m[from],
+                           moving_s,
+                           OW_MISSING};
+
+    if (search->sign * hill.rise_m < LEAST_RISE_M || !(moving_s > 0)) {
+        return;
+    }
+    hill.flat_m_per_s = (trace->flat_m[to] - trace->flat_m[from]) / moving_s;
+    keep(found->part, &hill);
+    if (search->sign > 0) {
+        found->part->climb_count++;
+        found->climb_m += hill.length_m;
+        found->climb_rise_m += hill.rise_m;
+        found->climb_s += moving_s;
+    } else {
+        found->part->descent_count++;
+        found->descent_m += hill.length_m;
+    }
+}
+
+static void follow(struct found *found, const struct ow_trace *trace,
+                   struct search *search, size_t i)
+{
+    double here_m = beyond_gentle(trace, search, i);
+    double best_m = beyond_gentle(trace, search, search->best);
+
+    if (here_m > best_m) {
+        search->best = i;
+    } else if (here_m <= best_m - END_M ||
+               here_m <= beyond_gentle(trace, search, search->start)) {
+        end_hill(found, trace, search);
+        search->start = i;
+        search->best = i;
+    }
+}
+
+void hills_read(const struct run *run, struct ow_run_hills *part)
+{
+    const struct ow_trace *trace = run->trace;
+    struct found found = {part, 0, 0, 0, 0};
+    struct search up = {1, 0, 0};
+    struct search down = {-1, 0, 0};
+
+    *part = (struct ow_run_hills){.why_not = run->why_not,
+                                  .climb_share = OW_MISSING,
+                                  .descent_share = OW_MISSING,
+                                  .climb_m_per_s = OW_MISSING};
+    if (part->why_not == NULL && trace->elevation_m == NULL) {
+        part->why_not = "not enough data: no elevation";
+    }
+    if (part->why_not != NULL) {
+        return;
+    }
+    for (size_t i = 1; i < trace->count; i++) {
+        follow(&found, trace, &up, i);
+        follow(&found, trace, &down, i);
+    }
+    end_hill(&found, trace, &up);
+    end_hill(&found, trace, &down);
+    part->climb_share = found.climb_m / ow_trace_distance_m(trace);
+    part->descent_share = found.descent_m / ow_trace_distance_m(trace);
+    if (found.climb_s > 0) {
+        part->climb_m_per_s = found.climb_rise_m / found.climb_s;
+    }
+}

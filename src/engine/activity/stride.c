@@ -1,0 +1,131 @@
+/* How the runner stepped, and whether that changed towards the end. */
+#include "engine/activity/analysis.h"
+
+#include <math.h>
+
+/* Pieces this near to the mean speed are run at like speed. */
+#define LIKE_SPEED 0.05
+#define LEAST_LIKE_S 180.0
+#define METRES_PER_MM 0.001
+
+enum figure { CADENCE = 0, STEP_LENGTH, STANCE_TIME, OSCILLATION, FIGURES };
+
+/* Sums by figure: what a figure came to, and over what. */
+struct strides {
+    double running_s;
+    double sums[FIGURES];
+    double weights[FIGURES];
+};
+
+static void add(struct strides *strides, enum figure figure,
+                const double *column, size_t i, double step_s, double unit)
+{
+    if (column != NULL && !ow_is_missing(column[i])) {
+        strides->sums[figure] += step_s * column[i] * unit;
+        strides->weights[figure] += step_s;
+    }
+}
+
+/* Metres over steps, of every running step with a cadence. */
+static void add_length(struct strides *strides, const struct ow_trace *trace,
+                       size_t i, double step_s)
+{
+    if (trace->cadence_spm != NULL && !ow_is_missing(trace->cadence_spm[i])) {
+        strides->sums[STEP_LENGTH] +=
+            trace->distance_m[i] - trace->distance_m[i - 1];
+        strides->weights[STEP_LENGTH] += step_s * trace->cadence_spm[i] / 60;
+    }
+}
+
+/* Adds the running after point `from`, up to point `to`. */
+static void add_running(struct strides *strides, const struct run *run,
+                        size_t from, size_t to)
+{
+    const struct ow_trace *trace = run->trace;
+
+    for (size_t i = from + 1; i <= to; i++) {
+        double step_s = trace->time_s[i] - trace->time_s[i - 1];
+
+        if (run->gait[i] != GAIT_RUNNING) {
+            continue;
+        }
+        strides->running_s += step_s;
+        add(strides, CADENCE, trace->cadence_spm, i, step_s, 1);
+        add(strides, STANCE_TIME, trace->stance_time_ms, i, step_s, 1);
+        add(strides, OSCILLATION, trace->vertical_oscillation_mm, i, step_s, 1);
+        if (trace->step_length_mm != NULL) {
+            add(strides, STEP_LENGTH, trace->step_length_mm, i, step_s,
+                METRES_PER_MM);
+        } else {
+            add_length(strides, trace, i, step_s);
+        }
+    }
+}
+
+/* Running at like speed in the pieces from `from` up to, not with, `to`. */
+static void add_like(struct strides *strides, const struct run *run,
+                     size_t from, size_t to, double speed_m_per_s)
+{
+    for (size_t k = from; k < to; k++) {
+        const struct piece *piece = &run->pieces[k];
+
+        if (fabs(piece->distance_m / piece->running_s / speed_m_per_s - 1) <=
+            LIKE_SPEED) {
+            add_running(strides, run, piece->from, piece->to);
+        }
+    }
+}
+
+static double figure_of(const struct strides *strides, enum figure figure)
+{
+    return strides->weights[figure] > 0
+               ? strides->sums[figure] / strides->weights[figure]
+               : OW_MISSING;
+}
+
+static double mean_speed(const struct run *run)
+{
+    double distance_m = 0;
+    double running_s = 0;
+
+    for (size_t k = 0; k < run->piece_count; k++) {
+        distance_m += run->pieces[k].distance_m;
+        running_s += run->pieces[k].running_s;
+    }
+    return distance_m / running_s;
+}
+
+void stride_read(const struct run *run, struct ow_run_stride *part)
+{
+    static const struct strides none = {0};
+    struct ow_stride_figure figures[FIGURES];
+    struct strides all = none;
+    struct strides first = none;
+    struct strides last = none;
+    size_t third = run->piece_count / 3;
+
+    if (run->why_not == NULL) {
+        double speed_m_per_s = mean_speed(run);
+
+        add_running(&all, run, 0, run->trace->count - 1);
+        add_like(&first, run, 0, third, speed_m_per_s);
+        add_like(&last, run, run->piece_count - third, run->piece_count,
+                 speed_m_per_s);
+    }
+    if (first.running_s < LEAST_LIKE_S || last.running_s < LEAST_LIKE_S) {
+        first = none;
+    }
+    for (enum figure f = CADENCE; f < FIGURES; f++) {
+        figures[f].mean = figure_of(&all, f);
+        figures[f].change = figure_of(&last, f) / figure_of(&first, f) - 1;
+    }
+    *part = (struct ow_run_stride){run->why_not, figures[CADENCE],
+                                   figures[STEP_LENGTH], figures[STANCE_TIME],
+                                   figures[OSCILLATION]};
+    if (part->why_not == NULL && ow_is_missing(part->cadence_spm.mean) &&
+        ow_is_missing(part->step_length_m.mean) &&
+        ow_is_missing(part->stance_time_ms.mean) &&
+        ow_is_missing(part->vertical_oscillation_mm.mean)) {
+        part->why_not = "not enough data: no cadence or other form figures";
+    }
+}
