@@ -80,8 +80,7 @@ static enum ow_status keep(const struct diary *diary, struct ledger *ledger,
         json_decref(payload);
         return error_nomem(err);
     }
-    status =
-        history_read(diary->store, diary->today, ledger->races, &history, err);
+    status = history_read(diary->store, diary->today, ledger, &history, err);
     if (status == OW_OK) {
         status = scenario_compose(ledger, history, NULL, TRIED_WEEKS, &scenario,
                                   err);

@@ -2,6 +2,7 @@
 #include "app/digest.h"
 
 #include "app/list_row.h"
+#include "app/measure.h"
 #include "base/error.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -108,8 +109,8 @@ static enum ow_status pack_items(const struct digester *digester,
         if (items[i].kind == OW_ITEM_ACTIVITY && is_hollow(items[i].activity)) {
             has_hollow = true;
         } else if (items[i].kind == OW_ITEM_ACTIVITY) {
-            status = pack_activity(digester->packer, &digest->file,
-                                   items[i].activity, &digest->error);
+            status = measure_and_pack(digester->packer, &digest->file,
+                                      items[i].activity, &digest->error);
         }
     }
     if (status == OW_OK && has_hollow && digest->file.activity_count == 0) {

@@ -1,100 +1,22 @@
-/* What was run; see the header. */
+/* The past as a scenario wants it; see the header. */
 #include "app/history.h"
 
-#include "app/clock.h"
 #include "base/error.h"
+#include "base/mem.h"
 
+#include <math.h>
 #include <string.h>
 
-/* Half a year: what fitness and the ramp of the weeks stand on. */
+/* Half a year: what the ramp of the weeks stands on. */
 #define WEEKS 26
 #define DAYS_PER_WEEK 7
-#define MS_PER_DAY INT64_C(86400000)
 #define LONGEST_RUN_DAYS 30
-/* A run that is this near to a race's distance on its day was that race. */
-#define SAME_RACE_SHARE 0.05
 
-struct week {
-    double run_m;
-    int runs;
-    int strength;
-};
-
-struct reading {
+struct making {
+    const struct past *past;
+    const struct ledger *ledger;
     struct ow_date today;
-    struct ow_date first_monday;
-    struct week weeks[WEEKS];
-    json_t *races; /* borrowed */
-    double longest_m;
-    struct ow_date longest_date;
 };
-
-struct ow_date history_day_of(const struct ow_activity_summary *summary)
-{
-    int32_t offset_s = summary->has_utc_offset
-                           ? summary->utc_offset_s
-                           : clock_utc_offset_s(summary->start_time_ms);
-
-    return ow_date_from_time(summary->start_time_ms, offset_s);
-}
-
-static bool is_race(const struct reading *reading, struct ow_date day,
-                    double distance_m)
-{
-    char date[OW_DATE_TEXT_SIZE];
-    size_t i = 0;
-    json_t *race = NULL;
-
-    ow_date_format(day, date);
-    json_array_foreach(reading->races, i, race)
-    {
-        const char *its = json_string_value(json_object_get(race, "date"));
-        double race_m = json_number_value(json_object_get(race, "distance_m"));
-
-        if (its != NULL && strcmp(its, date) == 0 &&
-            fabs(distance_m - race_m) <= SAME_RACE_SHARE * race_m) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void take_run(struct reading *reading, struct week *week,
-                     struct ow_date day, double distance_m)
-{
-    week->run_m += distance_m;
-    week->runs++;
-    if (distance_m > reading->longest_m &&
-        ow_date_days_between(day, reading->today) <= LONGEST_RUN_DAYS &&
-        !is_race(reading, day, distance_m)) {
-        reading->longest_m = distance_m;
-        reading->longest_date = day;
-    }
-}
-
-static enum ow_status take(void *context, const struct store_activity *activity,
-                           struct ow_error *err)
-{
-    struct reading *reading = context;
-    const struct ow_activity_summary *summary = &activity->summary;
-    struct ow_date day = history_day_of(summary);
-    int32_t days = ow_date_days_between(reading->first_monday, day);
-    struct week *week = NULL;
-
-    (void)err;
-    if (days < 0 || day.days >= reading->today.days ||
-        activity->duplicate_of[0] != '\0') {
-        return OW_OK;
-    }
-    week = &reading->weeks[days / DAYS_PER_WEEK];
-    if (summary->sport == OW_SPORT_TRAINING) {
-        week->strength++;
-    } else if (summary->sport == OW_SPORT_RUNNING &&
-               !ow_is_missing(summary->distance_m) && summary->distance_m > 0) {
-        take_run(reading, week, day, summary->distance_m);
-    }
-    return OW_OK;
-}
 
 static bool set_date(json_t *object, const char *key, struct ow_date date)
 {
@@ -105,94 +27,153 @@ static bool set_date(json_t *object, const char *key, struct ow_date date)
 }
 
 /* From the first week in which anything was done. */
-static bool append_weeks(const struct reading *reading, json_t *weeks)
+static bool append_weeks(const struct making *making, json_t *history)
 {
+    struct ow_history_sum weeks[WEEKS];
+    json_t *array = json_array();
     bool has_begun = false;
 
-    for (int32_t i = 0; i < WEEKS; i++) {
-        const struct week *week = &reading->weeks[i];
-        struct ow_date monday =
-            ow_date_add_days(reading->first_monday, i * DAYS_PER_WEEK);
+    (void)ow_history_sum(
+        making->past->activities, making->past->count, OW_HISTORY_WEEK,
+        ow_date_add_days(making->today, -(WEEKS - 1) * DAYS_PER_WEEK),
+        making->today, weeks, WEEKS);
+    for (size_t i = 0; i < WEEKS; i++) {
         json_t *entry = NULL;
 
-        has_begun = has_begun || week->runs > 0 || week->strength > 0;
+        has_begun = has_begun || weeks[i].runs > 0 || weeks[i].strength > 0;
         if (!has_begun) {
             continue;
         }
-        entry =
-            json_pack("{s:f, s:i, s:i}", "run_m", (double)llround(week->run_m),
-                      "runs", week->runs, "strength", week->strength);
-        if (entry == NULL || !set_date(entry, "monday", monday) ||
-            json_array_append_new(weeks, entry) != 0) {
+        entry = json_pack("{s:f, s:i, s:i}", "run_m",
+                          (double)llround(weeks[i].run_m), "runs",
+                          weeks[i].runs, "strength", weeks[i].strength);
+        if (entry == NULL || !set_date(entry, "monday", weeks[i].from) ||
+            json_array_append_new(array, entry) != 0) {
+            json_decref(array);
             return false;
         }
     }
-    return true;
+    return json_object_set_new(history, "weeks", array) == 0;
 }
 
-/* Races run in a known time are what a runner has shown. */
-static bool append_bests(const struct reading *reading, json_t *bests)
+static bool append_best(json_t *bests, struct ow_date date, double distance_m,
+                        double time_s)
 {
+    json_t *entry =
+        json_pack("{s:f, s:f}", "distance_m", distance_m, "time_s", time_s);
+
+    if (entry == NULL || !set_date(entry, "date", date)) {
+        json_decref(entry);
+        return false;
+    }
+    return json_array_append_new(bests, entry) == 0;
+}
+
+/* Races run in a known time are what a runner has shown, those without a kept
+ * file too; and of the runs those that speak for capacity. Easy ones would
+ * only say that the runner can do that much at least. */
+static bool append_bests(const struct making *making, json_t *history)
+{
+    const struct past *past = making->past;
+    json_t *bests = json_array();
     size_t i = 0;
     json_t *race = NULL;
+    bool is_done = bests != NULL;
 
-    json_array_foreach(reading->races, i, race)
+    json_array_foreach(making->ledger->races, i, race)
     {
+        struct ow_date date = ow_date_none();
         json_t *time = json_object_get(race, "time_s");
-        json_t *entry = NULL;
+        enum ow_status status = ow_date_parse(
+            json_string_value(json_object_get(race, "date")), &date, NULL);
 
-        if (!json_is_number(time)) {
-            continue;
-        }
-        entry = json_pack("{s:O, s:O, s:O}", "date",
-                          json_object_get(race, "date"), "distance_m",
-                          json_object_get(race, "distance_m"), "time_s", time);
-        if (json_array_append_new(bests, entry) != 0) {
-            return false;
+        if (is_done && status == OW_OK && json_is_number(time)) {
+            is_done = append_best(
+                bests, date,
+                json_number_value(json_object_get(race, "distance_m")),
+                json_number_value(time));
         }
     }
-    return true;
+    for (i = 0; is_done && i < past->effort_count; i++) {
+        const struct ow_history_effort *effort = &past->efforts[i];
+
+        if (!past->notes[effort->activity].is_confirmed) {
+            is_done = append_best(bests, effort->date, effort->distance_m,
+                                  effort->time_s);
+        }
+    }
+    if (!is_done) {
+        json_decref(bests);
+        return false;
+    }
+    return json_object_set_new(history, "bests", bests) == 0;
 }
 
-static enum ow_status make(const struct reading *reading, json_t **history,
-                           struct ow_error *err)
+static bool set_longest(const struct making *making, json_t *history)
 {
-    json_t *weeks = json_array();
-    json_t *bests = json_array();
-    json_t *made = json_object();
-    bool is_whole = weeks != NULL && bests != NULL && made != NULL &&
-                    append_weeks(reading, weeks) &&
-                    append_bests(reading, bests) &&
-                    json_object_set(made, "weeks", weeks) == 0 &&
-                    json_object_set(made, "bests", bests) == 0;
+    const struct past *past = making->past;
+    size_t longest =
+        ow_history_longest(past->activities, past->count,
+                           ow_date_add_days(making->today, -LONGEST_RUN_DAYS),
+                           making->today, false);
 
-    if (is_whole && reading->longest_m > 0) {
-        is_whole = json_object_set_new(made, "longest_run_30d_m",
-                                       json_real(reading->longest_m)) == 0 &&
-                   set_date(made, "longest_run_date", reading->longest_date);
+    return longest == past->count ||
+           (json_object_set_new(
+                history, "longest_run_30d_m",
+                json_real(past->activities[longest].distance_m)) == 0 &&
+            set_date(history, "longest_run_date",
+                     past->activities[longest].date));
+}
+
+static enum ow_status set_form(const struct making *making, json_t *history,
+                               struct ow_error *err)
+{
+    struct ow_form_day *days = NULL;
+    struct ow_date from = ow_date_none();
+    size_t count = 0;
+    bool is_done = true;
+    enum ow_status status = OW_OK;
+
+    if (making->past->count == 0) {
+        return OW_OK;
     }
-    json_decref(weeks);
-    json_decref(bests);
-    if (!is_whole) {
-        json_decref(made);
-        return error_nomem(err);
+    status = past_form(making->past, ow_date_add_days(making->today, -1), &days,
+                       &count, &from, err);
+    if (status != OW_OK) {
+        return status;
     }
-    *history = made;
-    return OW_OK;
+    is_done = json_object_set_new(history, "fitness",
+                                  json_real(days[count - 1].fitness)) == 0 &&
+              json_object_set_new(history, "fatigue",
+                                  json_real(days[count - 1].fatigue)) == 0;
+    mem_free(days);
+    return is_done ? OW_OK : error_nomem(err);
 }
 
 enum ow_status history_read(struct store *store, struct ow_date today,
-                            json_t *races, json_t **history,
+                            const struct ledger *ledger, json_t **history,
                             struct ow_error *err)
 {
-    struct reading reading = {.today = today, .races = races};
-    struct store_filter filter = {.has_from = true};
-    enum ow_status status = OW_OK;
+    struct past past = {0};
+    struct making making = {&past, ledger, today};
+    json_t *made = json_object();
+    enum ow_status status = made == NULL
+                                ? error_nomem(err)
+                                : past_read(store, ledger, today, &past, err);
 
-    reading.first_monday =
-        ow_date_add_days(ow_date_monday(today), -(WEEKS - 1) * DAYS_PER_WEEK);
-    /* A day early: where the runner was it may have been tomorrow already. */
-    filter.from_ms = (reading.first_monday.days - INT64_C(1)) * MS_PER_DAY;
-    status = store_activity_walk(store, &filter, take, &reading, err);
-    return status == OW_OK ? make(&reading, history, err) : status;
+    if (status == OW_OK &&
+        !(append_weeks(&making, made) && append_bests(&making, made) &&
+          set_longest(&making, made))) {
+        status = error_nomem(err);
+    }
+    if (status == OW_OK) {
+        status = set_form(&making, made, err);
+    }
+    past_dispose(&past);
+    if (status != OW_OK) {
+        json_decref(made);
+        return status;
+    }
+    *history = made;
+    return OW_OK;
 }

@@ -1,6 +1,7 @@
 /* One row of an export's list to an activity without samples. */
 #include "app/list_row.h"
 
+#include "app/measure.h"
 #include "base/buf.h"
 #include "base/error.h"
 #include "engine/activity/activity.h"
@@ -94,7 +95,7 @@ static enum ow_status pack_row(struct packer *packer,
     activity->summary.hr_bpm.avg = row->hr_avg_bpm;
     activity->summary.hr_bpm.max = row->hr_max_bpm;
     activity->summary.name = row->name; /* packing copies it */
-    status = pack_activity(packer, file, activity, err);
+    status = measure_and_pack(packer, file, activity, err);
     ow_activity_free(activity);
     return status;
 }

@@ -107,7 +107,7 @@ static enum ow_status take_activity(struct question *question,
         question->is_found = true;
         question->answer->has_reading = true;
         question->answer->reading = reading;
-        question->day = history_day_of(summary);
+        question->day = past_day_of(summary);
     }
     return status;
 }
@@ -424,7 +424,8 @@ static enum ow_status assume_history(struct question *question,
     return OW_OK;
 }
 
-/* A race that was not imported counts in its week all the same. */
+/* A race that was not imported counts in its week all the same; the fitness
+ * known without it is then left to be told from the weeks. */
 static bool count_race(const struct question *question, json_t *history)
 {
     double race_m = question->answer->reading.distance_m;
@@ -439,6 +440,8 @@ static bool count_race(const struct question *question, json_t *history)
         double run_m = number_of(week, "run_m");
 
         if (strcmp(its, monday) == 0 && run_m < race_m) {
+            (void)json_object_del(history, "fitness");
+            (void)json_object_del(history, "fatigue");
             return json_object_set_new(week, "run_m",
                                        json_real(run_m + race_m)) == 0;
         }
@@ -509,7 +512,7 @@ static enum ow_status compose_known(struct question *question,
     json_t *history = NULL;
     enum ow_status status =
         history_read(question->store, question->answer->today,
-                     question->ledger.races, &history, err);
+                     &question->ledger, &history, err);
 
     if (status == OW_OK) {
         status = count_race(question, history) ? compose(question, history, err)

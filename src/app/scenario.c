@@ -131,7 +131,7 @@ enum ow_status scenario_read(struct store *store, struct ow_date today,
     enum ow_status status = ledger_read(store, &ledger, err);
 
     if (status == OW_OK) {
-        status = history_read(store, today, ledger.races, &history, err);
+        status = history_read(store, today, &ledger, &history, err);
     }
     if (status == OW_OK) {
         status = scenario_used_ids(store, today, &used_ids, err);

@@ -1,5 +1,5 @@
 /* onward activity list: what is kept. */
-#include "app/history.h"
+#include "app/past.h"
 #include "cli/keep.h"
 #include "cli/text.h"
 #include "codec/json/json_writer.h"
@@ -64,7 +64,7 @@ static void print_text(struct cli *cli, const struct store_activity *activity)
     char day[TEXT_DAY_SIZE] = "-";
 
     if (summary->has_start_time) {
-        text_day(cli, history_day_of(summary), day);
+        text_day(cli, past_day_of(summary), day);
     }
     text_pad(&cli->out, day, DAY_COLUMN);
     text_pad(&cli->out, sport != NULL ? sport : "-", SPORT_COLUMN);
@@ -85,7 +85,7 @@ static enum ow_status print(void *context,
                             struct ow_error *err)
 {
     struct listing *listing = context;
-    struct ow_date day = history_day_of(&activity->summary);
+    struct ow_date day = past_day_of(&activity->summary);
     bool has_day = activity->summary.has_start_time;
 
     (void)err;

@@ -1,0 +1,112 @@
+/* Measuring an activity for the store. */
+#include "app/measure.h"
+
+#include "engine/activity/trace.h"
+#include "onward/history.h"
+#include "onward/race.h"
+
+#include <assert.h>
+#include <string.h>
+
+static void measure_bests(const struct ow_trace *trace,
+                          struct measures *measures)
+{
+    size_t count = 0;
+    const double *distances_m = ow_trace_best_distances(&count);
+
+    assert(count <= MEASURES_MOST_BESTS);
+    for (size_t i = 0; i < count; i++) {
+        measures->best_count += ow_trace_best(
+            trace, distances_m[i], &measures->bests[measures->best_count]);
+    }
+}
+
+static void measure_way(const struct ow_trace *trace, struct measures *measures)
+{
+    size_t last = trace->count - 1;
+
+    measures->flat_m = trace->flat_m[last];
+    if (trace->elevation_m != NULL) {
+        measures->ascent_m = trace->ascent_m[last];
+        measures->descent_m = trace->descent_m[last];
+    }
+}
+
+static enum ow_status measure_race(const struct ow_activity *activity,
+                                   struct measures *measures,
+                                   struct ow_error *err)
+{
+    struct ow_race_reading race;
+    enum ow_status status = ow_race_read(activity, NULL, &race, err);
+
+    if (status == OW_OK && race.distance_name != NULL) {
+        measures->race_m = race.distance_m;
+        measures->race_s = race.time_s;
+        measures->race_confidence = race.confidence;
+    }
+    return status == OW_E_NOT_FOUND ? OW_OK : status;
+}
+
+static bool is_run(const struct measures *measures)
+{
+    return measures->exertion.sport == OW_SPORT_RUNNING;
+}
+
+static void forget_all(struct measures *measures)
+{
+    memset(measures, 0, sizeof *measures);
+    measures->assumed_sport = OW_SPORT_UNKNOWN;
+    measures->flat_m = OW_MISSING;
+    measures->ascent_m = OW_MISSING;
+    measures->descent_m = OW_MISSING;
+    for (int i = 0; i < MEASURES_PEAK_COUNT; i++) {
+        measures->hr_bpm[i] = OW_MISSING;
+    }
+    measures->race_m = OW_MISSING;
+    measures->race_s = OW_MISSING;
+    measures->race_confidence = OW_MISSING;
+}
+
+enum ow_status measure_activity(const struct ow_activity *activity,
+                                struct measures *measures, struct ow_error *err)
+{
+    const struct ow_activity_summary *summary = ow_activity_summary(activity);
+    struct ow_trace *trace = NULL;
+    enum ow_status status = ow_trace_new(activity, &trace, err);
+
+    if (status != OW_OK && status != OW_E_NOT_FOUND) {
+        return status;
+    }
+    status = OW_OK;
+    forget_all(measures);
+    ow_exertion_measure(activity, trace, &measures->exertion);
+    if (trace != NULL) {
+        if (summary->sport == OW_SPORT_UNKNOWN && ow_history_is_run(trace)) {
+            measures->assumed_sport = OW_SPORT_RUNNING;
+            measures->exertion.sport = OW_SPORT_RUNNING;
+        }
+        measure_way(trace, measures);
+        if (is_run(measures)) {
+            measure_bests(trace, measures);
+        }
+    }
+    /* Most runs are of no race's distance and need not be looked at again. */
+    if (is_run(measures) && ow_race_snap(summary->distance_m) != NULL) {
+        status = measure_race(activity, measures, err);
+    }
+    ow_trace_free(trace);
+    return status;
+}
+
+enum ow_status measure_and_pack(struct packer *packer, struct packed_file *file,
+                                const struct ow_activity *activity,
+                                struct ow_error *err)
+{
+    struct measures measures;
+    enum ow_status status = measure_activity(activity, &measures, err);
+
+    if (status == OW_OK) {
+        status = pack_activity(packer, file, activity, err);
+    }
+    return status == OW_OK ? pack_measures(file, &measures, err) : status;
+}
