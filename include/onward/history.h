@@ -175,7 +175,8 @@ struct ow_history_effort {
 
 /**
  * The activities that say something of capacity: races, and of other runs
- * those whose heart rate or speed was a race's. An easy run says nothing.
+ * those whose heart rate or speed was a race's. An easy run says nothing, nor
+ * does a race that shows a tenth less than another within a year of it.
  *
  * @param hr_max_bpm    the runner's maximum; missing: heart rate says nothing
  * @param[out] efforts  room for `count`, the caller's; the races first, each

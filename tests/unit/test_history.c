@@ -362,6 +362,10 @@ static void only_efforts_speak_for_capacity(void **state)
                      2);
     assert_int_equal(ow_history_efforts(done, 4, 188, efforts), 1);
     assert_int_equal(ow_history_efforts(done, 4, OW_MISSING, efforts), 0);
+    /* A race that was jogged is none. */
+    done[0] = race_of("2026-03-01", 21097.5, 8000);
+    assert_int_equal(ow_history_efforts(done, COUNT(done), 188, efforts), 3);
+    assert_int_equal(efforts[0].activity, 4);
     assert_string_equal(ow_history_effort_name(OW_EFFORT_AS_RACE), "as-race");
 }
 

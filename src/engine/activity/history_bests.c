@@ -12,6 +12,8 @@
 /* Heart rate of a race, and the time it is read over. */
 #define RACE_HR_SHARE 0.92
 #define HEART_S 1200
+/* A race slower than the best around it by more was not raced in earnest. */
+#define RACED_SHARE 0.9
 /* A run is as a race from this share of the races around it; one above the
  * other share is a fault of the device. */
 #define AS_RACE_SHARE 0.98
@@ -145,6 +147,22 @@ static double race_around(const struct ow_history_effort *races, size_t count,
     return vo2max;
 }
 
+/* Leaves out races that were not raced; returns how many are left. */
+static size_t leave_jogged(struct ow_history_effort *races, size_t count)
+{
+    double best[2] = {0};
+    size_t left = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        best[0] = race_around(races, left, races[i].date);
+        best[1] = race_around(races + i, count - i, races[i].date);
+        if (races[i].effective_vo2max >= RACED_SHARE * fmax(best[0], best[1])) {
+            races[left++] = races[i];
+        }
+    }
+    return left;
+}
+
 /* A run that was no race, judged by heart rate and by the races around it. */
 static bool hard_run(const struct ow_history_activity *activity, double race,
                      double hr_max_bpm, struct ow_history_effort *effort)
@@ -178,6 +196,7 @@ size_t ow_history_efforts(const struct ow_history_activity *activities,
         races += activities[i].kind == OW_HISTORY_RUN &&
                  race_of(&activities[i], race);
     }
+    races = leave_jogged(efforts, races);
     found = races;
     for (size_t i = 0; i < count; i++) {
         struct ow_history_effort effort = {.activity = i,
