@@ -17,4 +17,10 @@
  */
 double capacity_speed_m_per_min(double vo2_ml_per_kg_min);
 
+/**
+ * Seconds over a distance at an effective VO2max, ow_race_equivalent() without
+ * its bounds.
+ */
+double capacity_equivalent_s(double vo2max, double distance_m);
+
 #endif
