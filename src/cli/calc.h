@@ -75,9 +75,12 @@ void calc_source(struct cli *cli, const char *source);
 extern const struct command calc_age_grade;
 extern const struct command calc_altitude;
 extern const struct command calc_boston;
+extern const struct command calc_critical_speed;
 extern const struct command calc_grade;
 extern const struct command calc_heat;
+extern const struct command calc_paces;
 extern const struct command calc_points;
+extern const struct command calc_race;
 extern const struct command calc_time_off;
 
 #endif

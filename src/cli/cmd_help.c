@@ -8,7 +8,7 @@ static const char *const usage[] = {"[COMMAND [NAME]]", "--completion bash",
 static const char *const examples[] = {
     "onward help",
     "onward help plan",
-    "onward help calc time-off",
+    "onward help calc race",
     "onward help --completion bash",
     NULL,
 };

@@ -7,6 +7,7 @@
 
 #define OPTION_COLUMN 24
 #define NAME_COLUMN 14
+#define MEMBER_COLUMN 16
 
 const struct common_option common_options[] = {
     {{"format", "FORMAT", "text for people, or another form for programs"},
@@ -86,7 +87,7 @@ static void append_members(const struct cli *cli, struct buf *out,
     text_heading(cli, out, "Names");
     for (size_t i = 0; command->members[i] != NULL; i++) {
         buf_append_text(out, "  ");
-        text_pad(out, command_member_word(command->members[i]), NAME_COLUMN);
+        text_pad(out, command_member_word(command->members[i]), MEMBER_COLUMN);
         buf_append_format(out, "%s\n", command->members[i]->summary);
     }
 }

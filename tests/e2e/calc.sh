@@ -38,6 +38,98 @@ near()
     holds ".[0] | $1 - $2 | fabs <= $3"
 }
 
+# race
+figure race --distance 10km --time 45:00
+near .effective_vo2max 45.263 0.001
+holds '[.[0].equivalents[].distance_m] ==
+       [1500, 1609.344, 3000, 5000, 10000, 15000, 21097.5, 42195]'
+holds '.[0].equivalents | all(.low_s < .time_s and .time_s < .high_s)'
+holds '.[0].equivalents | map(.time_s) | . == sort'
+holds '.[0].equivalents[:7] | all(.model == "daniels-gilbert")'
+holds '.[0].equivalents[7].model == "recreational-marathon"'
+holds '.[0].equivalents[4].time_s == 2700'
+figure race --distance half --time 1:30:00 --weekly 40mi
+holds '.[0].equivalents[7].model == "vickers-vertosick-one-race"'
+near '.equivalents[7].time_s' 12024.3 0.06
+holds '.[0].equivalents[7].others | map(.model) ==
+       ["daniels-gilbert", "recreational-marathon", "riegel", "cameron"]'
+for races in '5km --time 20:00 --race2 half=1:32:30' \
+             'half --time 1:32:30 --race2 5km=20:00'; do
+    # shellcheck disable=SC2086  # several words
+    figure race --weekly 45mi --distance $races
+    holds '.[0].equivalents[7].model == "vickers-vertosick-two-race"'
+    near '.equivalents[7].time_s' 12184.4 0.06
+done
+figure race --distance 10km --time 45:00 --course difficult
+near .effective_vo2max 45.60 0.05
+run 0 calc race --distance 1mi --time 6:00 --models
+says 'Daniels and Gilbert 1979'
+says 'riegel'
+refused 'effective VO2max of the race 884.41 is outside 10 to 95 (Daniels' \
+    race --distance marathon --time 20:00
+refused 'race distance 400 m is outside 800 to 100000 m (Daniels' \
+    race --distance 400m --time 5:00
+refused 'weekly distance 400 km is outside 0 to 300 km (Vickers' \
+    race --distance 10km --time 45:00 --weekly 400km
+refused '-time is missing' race --distance 10km
+refused '-distance is missing' race --time 45:00
+refused 'distance "10" is not' race --distance 10 --time 45:00
+refused 'duration "fast" is not' race --distance 10km --time fast
+refused '-race2 is of use with --weekly alone' \
+    race --distance 10km --time 45:00 --race2 half=1:53:00
+refused '-race2 1:53:00 is not DISTANCE=TIME' \
+    race --distance 10km --time 45:00 --weekly 50km --race2 1:53:00
+refused 'longer race 10000 m is outside 12000 to' \
+    race --distance 10km --time 45:00 --weekly 50km --race2 10km=44:00
+refused '-course flat is neither' \
+    race --distance 10km --time 45:00 --course flat
+refused 'a course is known for' \
+    race --distance 15km --time 65:00 --course fast
+refused 'unknown option --wekly; did you mean --weekly' \
+    race --distance 10km --time 45:00 --wekly 50km
+
+# paces
+figure paces --effective-vo2max 50
+near .threshold_s_per_km 255.20 0.01
+near .marathon_s_per_km 271.12 0.01
+holds '.[0] | .easy.slow_s_per_km > .easy.fast_s_per_km
+       and .easy.fast_s_per_km > .marathon_s_per_km
+       and .marathon_s_per_km > .threshold_s_per_km
+       and .threshold_s_per_km > .interval_s_per_km
+       and .interval_s_per_km > .repetition_s_per_km'
+figure paces --distance half --time 1:30:00 --weekly 40mi
+near .marathon_s_per_km 284.97 0.01
+figure paces --distance 5km --time 45:00
+holds '.[0] | .threshold_s_per_km == null and .easy.slow_s_per_km > 400'
+run 0 calc paces --distance 5km --time 45:00
+says 'by effort, and run-walk'
+run 0 calc paces --effective-vo2max 50 --units mi
+says 'threshold  *6:51/mi'
+refused 'effective VO2max 9 is outside 10 to 95' paces --effective-vo2max 9
+refused '-distance is missing' paces
+refused 'in the place of --distance' \
+    paces --effective-vo2max 50 --distance 10km --time 45:00
+
+# critical-speed
+figure critical-speed --effort 1200m=3:40 --effort 5km=17:10
+near .critical_speed_m_per_s 4.691358 0.000001
+near .d_prime_m 167.901 0.001
+holds '.[0].equivalents | map(.distance_m) == [1500, 1609.344, 3000, 5000]'
+figure critical-speed --effort 1km=3:20 --effort 1800m=6:40 --effort 2600m=10:00
+holds '.[0] | .critical_speed_m_per_s == 4 and .d_prime_m == 200'
+figure critical-speed --effort 800m=5:00 --effort 1500m=10:00
+holds '.[0].marathon == null'
+run 0 calc critical-speed --effort 1200m=3:40 --effort 5km=17:10
+says 'critical speed  *4.691 m/s'
+refused '1 efforts are fewer' critical-speed --effort 1200m=3:40
+refused '-effort is missing' critical-speed
+refused 'effort 2700 s is outside 120 to 1200 s' \
+    critical-speed --effort 1200m=3:40 --effort 10km=45:00
+refused '-effort 3:40 is not DISTANCE=TIME' critical-speed --effort 3:40
+# shellcheck disable=SC2046  # many words
+refused 'one option over 64' \
+    critical-speed $(for _ in $(seq 65); do echo --effort 1200m=3:40; done)
+
 # grade
 figure grade --grade 0
 holds '.[0] == {schema: "onward/calc-grade/1", effort_factor: 1,
