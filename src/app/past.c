@@ -301,6 +301,7 @@ enum ow_status past_form(const struct past *past, struct ow_date to,
     struct ow_form_day *made = NULL;
     double *loads = NULL;
     size_t length = 0;
+    enum ow_status status = OW_OK;
 
     for (size_t i = 0; i < past->count; i++) {
         struct ow_date date = past->activities[i].date;
@@ -323,8 +324,12 @@ enum ow_status past_form(const struct past *past, struct ow_date to,
                 activity->load;
         }
     }
-    ow_form_series(loads, length, 0, 0, made);
+    status = ow_form_series(loads, length, 0, 0, made, err);
     mem_free(loads);
+    if (status != OW_OK) {
+        mem_free(made);
+        return status;
+    }
     *days = made;
     *count = length;
     *from = first;

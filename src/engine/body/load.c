@@ -55,15 +55,18 @@ static double impulse(double duration_s, double reserve, char sex)
     return duration_s / 60 * reserve * weight;
 }
 
+static const char impulse_source[] = "Banister 1991";
+
 static enum ow_status check_heart(double rest_bpm, double max_bpm,
                                   struct ow_error *err)
 {
-    enum ow_status status =
-        range_check("resting heart rate", rest_bpm, "bpm", 25, 110, err);
+    enum ow_status status = range_check_of("resting heart rate", rest_bpm,
+                                           "bpm", 25, 110, impulse_source, err);
 
-    return status != OW_OK ? status
-                           : range_check("maximum heart rate", max_bpm, "bpm",
-                                         rest_bpm + 20, 240, err);
+    return status != OW_OK
+               ? status
+               : range_check_of("maximum heart rate", max_bpm, "bpm",
+                                rest_bpm + 20, 240, impulse_source, err);
 }
 
 enum ow_status ow_trimp(double duration_s, double hr_bpm, double rest_bpm,
@@ -73,11 +76,12 @@ enum ow_status ow_trimp(double duration_s, double hr_bpm, double rest_bpm,
     enum ow_status status = check_heart(rest_bpm, max_bpm, err);
 
     if (status == OW_OK) {
-        status =
-            range_check("heart rate", hr_bpm, "bpm", rest_bpm, max_bpm, err);
+        status = range_check_of("heart rate", hr_bpm, "bpm", rest_bpm, max_bpm,
+                                impulse_source, err);
     }
     if (status == OW_OK) {
-        status = range_check("duration", duration_s, "s", 0, 7 * 86400.0, err);
+        status = range_check_of("duration", duration_s, "s", 0, 7 * 86400.0,
+                                impulse_source, err);
     }
     if (status == OW_OK) {
         *trimp = impulse(duration_s, (hr_bpm - rest_bpm) / (max_bpm - rest_bpm),
@@ -225,7 +229,8 @@ static enum ow_status load_of_time(const struct ow_exertion *exertion,
         effort_rpe = usual_effort(exertion->sport);
     } else {
         load->basis = OW_LOAD_EFFORT;
-        status = range_check("effort", effort_rpe, "", 0, 10, err);
+        status =
+            range_check_of("effort", effort_rpe, "", 0, 10, "Foster 2001", err);
     }
     load->load = ow_load_of_effort(exertion->duration_s, effort_rpe);
     return status;

@@ -42,7 +42,8 @@ enum ow_status ow_zones_by_maximum(double hr_max_bpm, struct ow_zones *zones,
                                    struct ow_error *err)
 {
     enum ow_status status =
-        range_check("maximum heart rate", hr_max_bpm, "bpm", 80, 240, err);
+        range_check_of("maximum heart rate", hr_max_bpm, "bpm", 80, 240,
+                       by_maximum.source, err);
 
     if (status == OW_OK) {
         lay_out(&by_maximum, 0, hr_max_bpm, zones);
@@ -54,11 +55,12 @@ enum ow_status ow_zones_by_reserve(double hr_rest_bpm, double hr_max_bpm,
                                    struct ow_zones *zones, struct ow_error *err)
 {
     enum ow_status status =
-        range_check("resting heart rate", hr_rest_bpm, "bpm", 25, 110, err);
+        range_check_of("resting heart rate", hr_rest_bpm, "bpm", 25, 110,
+                       by_reserve.source, err);
 
     if (status == OW_OK) {
-        status = range_check("maximum heart rate", hr_max_bpm, "bpm",
-                             hr_rest_bpm + 20, 240, err);
+        status = range_check_of("maximum heart rate", hr_max_bpm, "bpm",
+                                hr_rest_bpm + 20, 240, by_reserve.source, err);
     }
     if (status == OW_OK) {
         lay_out(&by_reserve, hr_rest_bpm, hr_max_bpm, zones);
@@ -71,7 +73,8 @@ enum ow_status ow_zones_by_threshold(double threshold_bpm,
                                      struct ow_error *err)
 {
     enum ow_status status =
-        range_check("threshold heart rate", threshold_bpm, "bpm", 80, 230, err);
+        range_check_of("threshold heart rate", threshold_bpm, "bpm", 80, 230,
+                       by_threshold.source, err);
 
     if (status == OW_OK) {
         lay_out(&by_threshold, 0, threshold_bpm, zones);
@@ -101,7 +104,8 @@ enum ow_status ow_zones_by_critical_speed(double critical_m_per_s,
                                           struct ow_error *err)
 {
     enum ow_status status =
-        range_check("critical speed", critical_m_per_s, "m/s", 1, 8, err);
+        range_check_of("critical speed", critical_m_per_s, "m/s", 1, 8,
+                       by_critical_speed.source, err);
 
     if (status == OW_OK) {
         lay_out(&by_critical_speed, 0, critical_m_per_s, zones);

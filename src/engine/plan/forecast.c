@@ -184,18 +184,22 @@ enum ow_status forecast_make(struct planner *planner, struct ow_error *err)
     size_t from = is_known ? past : 0;
     double fatigue =
         ow_is_missing(history->fatigue) ? history->fitness : history->fatigue;
+    enum ow_status status = OW_OK;
 
     plan->forecast =
         arena_calloc(&plan->arena, plan->day_count, sizeof *plan->forecast);
     if (loads == NULL || days == NULL || plan->forecast == NULL) {
-        mem_free(loads);
-        mem_free(days);
-        return error_nomem(err);
+        status = error_nomem(err);
+        goto out;
     }
     past_loads(planner, loads, today);
     planned_loads(plan, loads + past);
-    ow_form_series(loads + from, count - from, is_known ? history->fitness : 0,
-                   is_known ? fatigue : 0, days + from);
+    status = ow_form_series(loads + from, count - from,
+                            is_known ? history->fitness : 0,
+                            is_known ? fatigue : 0, days + from, err);
+    if (status != OW_OK) {
+        goto out;
+    }
     for (size_t i = 0; i < plan->day_count; i++) {
         plan->forecast[i] = (struct ow_forecast_day){
             .date = plan->days[i].date,
@@ -205,7 +209,9 @@ enum ow_status forecast_make(struct planner *planner, struct ow_error *err)
         };
     }
     plan->forecast_count = plan->day_count;
+    status = write_vo2max(planner, err);
+out:
     mem_free(loads);
     mem_free(days);
-    return write_vo2max(planner, err);
+    return status;
 }
