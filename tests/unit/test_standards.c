@@ -169,8 +169,12 @@ static void age_between(void **state)
     assert_near(mid.open_standard_s, 3771.841313281609, 1e-9);
 }
 
-/* What is said of the lines: each distance left out comes back from those
- * beside it, to four decimals of the factor. */
+static double factor_2025(char sex, int age, double distance_m)
+{
+    return grade_of(sex, age, distance_m, 9e5, 2025).factor;
+}
+
+/* From 5 km up the tables lie on lines, to four decimals of the factor. */
 static void age_lines(void **state)
 {
     static const double from_m[] = {10000, OW_HALF_MARATHON_M};
@@ -180,13 +184,60 @@ static void age_lines(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT(between_m); i++) {
         for (int age = 5; age <= 100; age++) {
-            double low = grade_of('f', age, from_m[i], 9e4, 0).factor;
-            double high = grade_of('f', age, to_m[i], 9e4, 0).factor;
+            double low = factor_2025('f', age, from_m[i]);
+            double high = factor_2025('f', age, to_m[i]);
             double along =
                 log(between_m[i] / from_m[i]) / log(to_m[i] / from_m[i]);
 
-            assert_near(grade_of('f', age, between_m[i], 9e4, 0).factor,
+            assert_near(factor_2025('f', age, between_m[i]),
                         low + along * (high - low), 5.01e-5);
+        }
+    }
+}
+
+/* What the header says of an age between two, tried on ages that are known. */
+static void age_means(void **state)
+{
+    static const double distances_m[] = {5000, 10000, OW_HALF_MARATHON_M,
+                                         OW_MARATHON_M};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(distances_m); i++) {
+        for (int age = 19; age <= 93; age += 2) {
+            for (const char *sex = "mf"; *sex != '\0'; sex++) {
+                double mean = (factor_2025(*sex, age - 1, distances_m[i]) +
+                               factor_2025(*sex, age + 1, distances_m[i])) /
+                              2;
+
+                assert_near(mean, factor_2025(*sex, age, distances_m[i]),
+                            (age >= 41 ? 0.0005 : 0.0025) + 1e-12);
+            }
+        }
+    }
+}
+
+/* And of an open class between two distances: each left out in its turn. */
+static void age_open_class(void **state)
+{
+    static const double distances_m[] = {
+        5000,  6000,  8000,  10000,          15000,  20000,  21097.5, 25000,
+        30000, 42195, 50000, 50 * OW_MILE_M, 100000, 150000, 200000};
+
+    (void)state;
+    for (size_t i = 1; i + 1 < COUNT(distances_m); i++) {
+        const double *at_m = &distances_m[i];
+        double along = log(at_m[0] / at_m[-1]) / log(at_m[1] / at_m[-1]);
+
+        for (const char *sex = "mf"; *sex != '\0'; sex++) {
+            double speed[3];
+
+            for (int j = -1; j <= 1; j++) {
+                speed[j + 1] =
+                    at_m[j] /
+                    grade_of(*sex, 30, at_m[j], 9e5, 0).open_standard_s;
+            }
+            assert_near((speed[0] + along * (speed[2] - speed[0])) / speed[1],
+                        1, at_m[0] <= OW_MARATHON_M ? 0.01 : 0.04);
         }
     }
 }
@@ -242,9 +293,7 @@ static void age_refuses(void **state)
         {'m', 50, OW_MILE_M, 400, 2020,
          "distance 1609 m is outside 5000 to 42195 m "
          "(road age-grade table of 2020)"},
-        {'m', 50, OW_MISSING, 400, 2025,
-         "distance - m is outside 1609 m alone and 5000 to 200000 m "
-         "(road age-grade table of 2025)"},
+        {'m', 50, OW_MISSING, 400, 2025, "distance is missing"},
         {'m', 50, OW_MARATHON_M, 1200, 2025,
          "time 1200 s is outside 6511.5 to 2678400 s (road age-grade table of "
          "2025)"},
@@ -568,7 +617,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(age_table_2025),  cmocka_unit_test(age_table_2020),
         cmocka_unit_test(age_worked),      cmocka_unit_test(age_between),
-        cmocka_unit_test(age_lines),       cmocka_unit_test(age_same_distance),
+        cmocka_unit_test(age_lines),       cmocka_unit_test(age_means),
+        cmocka_unit_test(age_open_class),  cmocka_unit_test(age_same_distance),
         cmocka_unit_test(age_refuses),     cmocka_unit_test(boston_standards),
         cmocka_unit_test(boston_cut_offs), cmocka_unit_test(boston_downhill),
         cmocka_unit_test(boston_margin),   cmocka_unit_test(boston_refuses),

@@ -65,6 +65,9 @@ static enum ow_status refuse_distance(const struct standards_ages *table,
     char lowest[NUM_TEXT_SIZE];
     char highest[NUM_TEXT_SIZE];
 
+    if (ow_is_missing(distance_m)) {
+        return error_set(err, OW_E_RANGE, "distance is missing");
+    }
     while (table->distances_m[first] < LINES_FROM_M) {
         first++;
     }
