@@ -15,14 +15,16 @@ extern "C" {
 struct ow_trace;
 
 /**
- * Cleans an activity: points with a time and a distance, both growing, the
- * distance along the positions where the device counted none. A jump faster
- * than anyone runs counts for nothing, unless the distance had stood still
- * before it and only catches up.
+ * Cleans an activity: points whose time grows and whose distance never falls.
+ * The distance is the device's own; else it goes along the positions, without
+ * pauses and without what they wander while the runner stands; else it comes
+ * from the speed. A step faster than anyone runs counts as the pace before it,
+ * unless the count had stood still and only catches up; a position out of
+ * reach is passed over. Elevation is smoothed over distance.
  *
  * @param[out] trace  the caller's, ow_trace_free(); untouched on failure
- * @return OW_OK; OW_E_NOT_FOUND when fewer than two such points are there;
- *         OW_E_NOMEM
+ * @return OW_OK; OW_E_NOT_FOUND, "not enough data: ...", when fewer than two
+ *         points say how far; OW_E_NOMEM
  */
 OW_API OW_MUST_CHECK enum ow_status
 ow_trace_new(const struct ow_activity *activity, struct ow_trace **trace,
@@ -31,13 +33,23 @@ ow_trace_new(const struct ow_activity *activity, struct ow_trace **trace,
 /** Gives a trace back; NULL is fine. */
 OW_API void ow_trace_free(struct ow_trace *trace);
 
+/** What the metres of a trace were read from. */
+enum ow_distance_source {
+    OW_DISTANCE_NONE = 0,
+    OW_DISTANCE_DEVICE,    /**< as the device counted them */
+    OW_DISTANCE_POSITIONS, /**< along the positions */
+    OW_DISTANCE_SPEED      /**< from the speed, which is all there was */
+};
+
 /** What had to be mended or left out to make a trace. */
 struct ow_trace_mends {
+    enum ow_distance_source distance_from;
     size_t without_time;      /**< samples left out */
-    size_t repeated_times;    /**< left out: not after the sample before */
-    size_t without_distance;  /**< left out: neither metres nor position */
+    size_t repeated_times;    /**< samples left out: not after the one before */
+    size_t without_distance;  /**< points: metres from those around them */
     size_t without_elevation; /**< points, in an activity that has elevation */
-    size_t jumps;             /**< steps no runner makes, counted as nothing */
+    size_t jumps;             /**< points no runner could have come to */
+    double wander_m;          /**< of positions while the runner stood */
     size_t elevation_steps;   /**< moves of the sensor, taken out */
     size_t stops;             /**< of 5 s or longer, slower than 0.8 m/s */
     double stopped_s;         /**< all stops together */

@@ -4,155 +4,55 @@
 #include "base/error.h"
 #include "base/mem.h"
 #include "engine/activity/activity.h"
+#include "engine/activity/distance.h"
 #include "engine/activity/elevation.h"
-#include "engine/activity/geodesy.h"
 
 #include <math.h>
 #include <stddef.h>
 
-/* Nobody runs faster: the 100-m world record's fastest stretch is 12.4. */
-#define FASTEST_RUN_M_PER_S 12.5
-/* Other sports roll: no bound that a jump would meet. */
-#define FASTEST_OTHER_M_PER_S 50.0
 /* Thirty years: times beyond are a device's nonsense. */
 #define LONGEST_S 1e9
-/* Less than this is standing still. */
-#define STILL_M 0.5
 /* A shorter stand is how the device counts, or a shoe being tied. */
 #define SHORTEST_STOP_S 5.0
 
-/* What a point is made from, one sample at a time. */
-struct source {
-    const double *time_s;
-    const double *distance_m;
-    const double *latitude_deg;
-    const double *longitude_deg;
-    const struct ow_pause *pauses; /* not yet behind the last point */
-    size_t pauses_left;
-    double fastest_m_per_s;
-    size_t last; /* sample of the last point, SIZE_MAX before the first */
-    double still_from_s; /* the distance has stood since */
-    size_t *kept;        /* sample of each point */
-};
-
-static void source_init(struct source *source,
-                        const struct ow_activity *activity)
+/* Whether a sample's time goes before a later sample's, though it should not:
+ * a clock that leapt, or points out of order. */
+static bool is_leap(const double *time_s, size_t count, size_t i, double last_s)
 {
-    int sport = activity->summary.sport;
-    bool on_foot = sport == OW_SPORT_RUNNING || sport == OW_SPORT_WALKING ||
-                   sport == OW_SPORT_HIKING;
-
-    source->time_s = activity->channels[OW_CHANNEL_TIME_S];
-    source->distance_m = activity->channels[OW_CHANNEL_DISTANCE_M];
-    source->latitude_deg = activity->channels[OW_CHANNEL_LATITUDE_DEG];
-    source->longitude_deg = activity->channels[OW_CHANNEL_LONGITUDE_DEG];
-    source->pauses = activity->pauses;
-    source->pauses_left = activity->pause_count;
-    source->fastest_m_per_s =
-        on_foot ? FASTEST_RUN_M_PER_S : FASTEST_OTHER_M_PER_S;
-    source->last = SIZE_MAX;
-    source->still_from_s = OW_MISSING;
-    source->kept = NULL;
+    return i + 1 < count && time_s[i + 1] < time_s[i] && time_s[i + 1] > last_s;
 }
 
-static bool source_is_usable(const struct source *source)
+/*
+ * Chooses the samples that make points, those whose times grow, and writes
+ * their times. `samples` gets one entry more than there are points.
+ */
+static void choose_points(struct ow_trace *trace,
+                          const struct ow_activity *activity,
+                          bool begins_before, size_t *samples)
 {
-    return source->time_s != NULL &&
-           (source->distance_m != NULL ||
-            (source->latitude_deg != NULL && source->longitude_deg != NULL));
-}
+    const double *time_s = activity->channels[OW_CHANNEL_TIME_S];
+    size_t count = activity->sample_count;
+    double last_s = -LONGEST_S;
+    size_t n = 0;
 
-static bool is_point(const struct source *source, size_t i)
-{
-    double time_s = source->time_s[i];
-
-    if (!(fabs(time_s) <= LONGEST_S) ||
-        (source->last != SIZE_MAX &&
-         !(time_s > source->time_s[source->last]))) {
-        return false;
+    if (begins_before) {
+        trace->time_s[0] = 0;
+        samples[0] = 0;
+        n = 1;
     }
-    return source->distance_m != NULL ? isfinite(source->distance_m[i])
-                                      : isfinite(source->latitude_deg[i]) &&
-                                            isfinite(source->longitude_deg[i]);
-}
-
-/* Whether the watch stood between the last point and sample i. */
-static bool paused_before(struct source *source, size_t i)
-{
-    while (source->pauses_left > 0 &&
-           source->pauses->start_s < source->time_s[source->last]) {
-        source->pauses++;
-        source->pauses_left--;
+    for (size_t i = 0; i < count; i++) {
+        if (!(fabs(time_s[i]) <= LONGEST_S)) {
+            trace->mends.without_time++;
+        } else if (!(time_s[i] > last_s) || is_leap(time_s, count, i, last_s)) {
+            trace->mends.repeated_times++;
+        } else {
+            last_s = time_s[i];
+            trace->time_s[n] = last_s;
+            samples[n++] = i;
+        }
     }
-    return source->pauses_left > 0 &&
-           source->pauses->start_s < source->time_s[i];
-}
-
-/* What the device counted, or metres between positions outside pauses. */
-static double raw_step_m(struct source *source, size_t i)
-{
-    size_t last = source->last;
-
-    if (source->distance_m != NULL) {
-        return source->distance_m[i] - source->distance_m[last];
-    }
-    if (paused_before(source, i)) {
-        return 0;
-    }
-    return geodesy_distance_m(
-        source->latitude_deg[last], source->longitude_deg[last],
-        source->latitude_deg[i], source->longitude_deg[i]);
-}
-
-/* Metres from the last point to sample i, cleaned. */
-static double clean_step_m(struct source *source, size_t i,
-                           struct ow_trace_mends *mends)
-{
-    double step_m = raw_step_m(source, i);
-    double most_m =
-        source->fastest_m_per_s * (source->time_s[i] - source->still_from_s);
-
-    if (step_m >= STILL_M) {
-        source->still_from_s = source->time_s[i];
-    }
-    if (step_m > most_m) {
-        mends->jumps++;
-        return 0;
-    }
-    return fmax(0, step_m);
-}
-
-/* Counts a sample that makes no point; why not. */
-static void count_left_out(struct ow_trace_mends *mends,
-                           const struct source *source, size_t i)
-{
-    double time_s = source->time_s[i];
-
-    if (!(fabs(time_s) <= LONGEST_S)) {
-        mends->without_time++;
-    } else if (source->last != SIZE_MAX &&
-               !(time_s > source->time_s[source->last])) {
-        mends->repeated_times++;
-    } else {
-        mends->without_distance++;
-    }
-}
-
-static void add_point(struct ow_trace *trace, struct source *source, size_t i)
-{
-    size_t n = trace->count;
-
-    if (n == 0) {
-        trace->distance_m[0] = 0;
-        source->still_from_s = source->time_s[i];
-    } else {
-        trace->distance_m[n] =
-            trace->distance_m[n - 1] + clean_step_m(source, i, &trace->mends);
-    }
-    trace->time_s[n] = source->time_s[i];
-    source->last = i;
-    source->kept[n] = i;
-    trace->count++;
+    samples[n] = count;
+    trace->count = n;
 }
 
 /*
@@ -218,32 +118,55 @@ static double **column_of(struct ow_trace *trace, const struct carried *what)
     return (double **)(void *)((char *)trace + what->column);
 }
 
-/* Copies a channel of the points that were kept; whether any is known. */
-static bool carry(const struct carried *what, const double *values,
-                  const struct source *source, size_t count, double *column)
+static double true_value(const struct carried *what, double value)
 {
+    return value >= what->lowest && value <= what->highest ? value : OW_MISSING;
+}
+
+/* The first true value among the samples of a point's time. */
+static double look_further(const struct carried *what, const double *values,
+                           const double *time_s, size_t first, size_t end)
+{
+    double value = OW_MISSING;
+
+    for (size_t i = first + 1;
+         i < end && ow_is_missing(value) && !(time_s[i] < time_s[first]) &&
+         !(time_s[i] > time_s[first]);
+         i++) {
+        value = true_value(what, values[i]);
+    }
+    return value;
+}
+
+/* Copies a channel of the samples that make points; how many are known. */
+static size_t carry(const struct carried *what,
+                    const struct ow_activity *activity, const size_t *samples,
+                    size_t count, double *column)
+{
+    const double *values = activity->channels[what->channel];
+    const double *time_s = activity->channels[OW_CHANNEL_TIME_S];
     size_t known = 0;
 
     for (size_t i = 0; i < count; i++) {
-        double value = values[source->kept[i]];
-        bool is_true = value >= what->lowest && value <= what->highest;
-
-        column[i] = is_true ? value : OW_MISSING;
-        known += is_true;
+        column[i] = true_value(what, values[samples[i]]);
+        if (ow_is_missing(column[i]) && samples[i + 1] > samples[i] + 1) {
+            column[i] =
+                look_further(what, values, time_s, samples[i], samples[i + 1]);
+        }
+        known += !ow_is_missing(column[i]);
     }
-    return known > 0;
+    return known;
 }
 
 static void fill_carried(struct ow_trace *trace,
                          const struct ow_activity *activity,
-                         const struct source *source)
+                         const size_t *samples)
 {
     for (size_t c = 0; c < CARRIED; c++) {
-        const double *values = activity->channels[carried[c].channel];
         double **column = column_of(trace, &carried[c]);
 
-        if (values != NULL &&
-            !carry(&carried[c], values, source, trace->count, *column)) {
+        if (*column != NULL &&
+            carry(&carried[c], activity, samples, trace->count, *column) == 0) {
             *column = NULL;
         }
     }
@@ -254,7 +177,7 @@ static struct ow_trace *trace_for(const struct ow_activity *activity)
 {
     struct ow_trace *trace = mem_calloc(1, sizeof *trace);
     bool has_elevation = activity->channels[OW_CHANNEL_ELEVATION_M] != NULL;
-    size_t capacity = activity->sample_count;
+    size_t capacity = activity->sample_count + 1; /* a start before */
     size_t columns = has_elevation ? 7 : 3;
     double *next = NULL;
 
@@ -303,45 +226,47 @@ static bool fill_elevation(struct ow_trace *trace)
 
 static enum ow_status fill(struct ow_trace *trace,
                            const struct ow_activity *activity,
-                           struct source *source, struct ow_error *err)
+                           bool begins_before, size_t *samples,
+                           struct ow_error *err)
 {
-    for (size_t i = 0; i < activity->sample_count; i++) {
-        if (is_point(source, i)) {
-            add_point(trace, source, i);
-        } else {
-            count_left_out(&trace->mends, source, i);
-        }
-    }
+    enum ow_status status = OW_OK;
+
+    choose_points(trace, activity, begins_before, samples);
     if (trace->count < 2) {
         return error_set(err, OW_E_NOT_FOUND,
-                         "not enough data: fewer than two times with "
-                         "distances");
+                         "not enough data: fewer than two times");
+    }
+    status = distance_fill(trace, activity, samples, err);
+    if (status != OW_OK) {
+        return status;
     }
     fill_moving(trace);
-    fill_carried(trace, activity, source);
+    fill_carried(trace, activity, samples);
     return fill_elevation(trace) ? OW_OK : error_nomem(err);
 }
 
 enum ow_status ow_trace_new(const struct ow_activity *activity,
                             struct ow_trace **trace, struct ow_error *err)
 {
-    struct source source;
+    enum ow_distance_source source = distance_source(activity);
     struct ow_trace *made = NULL;
-    enum ow_status status = OW_E_NOMEM;
+    size_t *samples = NULL;
+    enum ow_status status = OW_OK;
 
-    source_init(&source, activity);
-    if (activity->sample_count < 2 || !source_is_usable(&source)) {
+    if (activity->channels[OW_CHANNEL_TIME_S] == NULL ||
+        source == OW_DISTANCE_NONE) {
         return error_set(err, OW_E_NOT_FOUND,
                          "not enough data: no times with distances");
     }
     made = trace_for(activity);
-    source.kept = mem_resize(NULL, activity->sample_count, sizeof *source.kept);
-    if (made == NULL || source.kept == NULL) {
+    samples = mem_resize(NULL, activity->sample_count + 2, sizeof *samples);
+    if (made == NULL || samples == NULL) {
         status = error_nomem(err);
     } else {
-        status = fill(made, activity, &source, err);
+        status = fill(made, activity, distance_begins_before(activity, source),
+                      samples, err);
     }
-    mem_free(source.kept);
+    mem_free(samples);
     if (status != OW_OK) {
         ow_trace_free(made);
         return status;
