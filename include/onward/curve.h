@@ -64,6 +64,21 @@ OW_API OW_MUST_CHECK enum ow_status
 ow_curve_new(const struct ow_trace *trace, enum ow_curve_quantity quantity,
              struct ow_curve **curve, struct ow_error *err);
 
+/**
+ * The best means over a few durations, as the curve has them, in a tenth of its
+ * time.
+ *
+ * @param spans_s     `count` whole seconds, at least 1, ascending
+ * @param[out] means  `count`, the caller's; missing for spans that are longer
+ *                    than the run or its longest part without a gap; untouched
+ *                    on failure
+ * @return as ow_curve_new()
+ */
+OW_API OW_MUST_CHECK enum ow_status
+ow_curve_peaks(const struct ow_trace *trace, enum ow_curve_quantity quantity,
+               const double *spans_s, size_t count, double *means,
+               struct ow_error *err);
+
 /** Gives a curve back; NULL is fine. */
 OW_API void ow_curve_free(struct ow_curve *curve);
 

@@ -2,6 +2,7 @@
 #include "app/measure.h"
 
 #include "engine/activity/trace.h"
+#include "onward/curve.h"
 #include "onward/history.h"
 #include "onward/race.h"
 
@@ -32,6 +33,20 @@ static void measure_way(const struct ow_trace *trace, struct measures *measures)
     }
 }
 
+/* What the run has nothing of, or is too long for, stays missing. */
+static enum ow_status measure_peaks(const struct ow_trace *trace,
+                                    enum ow_curve_quantity quantity,
+                                    double means[OW_LEARN_SPAN_COUNT],
+                                    struct ow_error *err)
+{
+    static const double spans_s[OW_LEARN_SPAN_COUNT] = {10, 60, 300, 1200,
+                                                        3600};
+    enum ow_status status = ow_curve_peaks(trace, quantity, spans_s,
+                                           OW_LEARN_SPAN_COUNT, means, err);
+
+    return status == OW_E_NOMEM ? status : OW_OK;
+}
+
 static enum ow_status measure_race(const struct ow_activity *activity,
                                    struct measures *measures,
                                    struct ow_error *err)
@@ -59,12 +74,35 @@ static void forget_all(struct measures *measures)
     measures->flat_m = OW_MISSING;
     measures->ascent_m = OW_MISSING;
     measures->descent_m = OW_MISSING;
-    for (int i = 0; i < MEASURES_PEAK_COUNT; i++) {
+    for (int i = 0; i < OW_LEARN_SPAN_COUNT; i++) {
         measures->hr_bpm[i] = OW_MISSING;
+        measures->flat_m_per_s[i] = OW_MISSING;
     }
     measures->race_m = OW_MISSING;
     measures->race_s = OW_MISSING;
     measures->race_confidence = OW_MISSING;
+}
+
+/* What the samples tell. */
+static enum ow_status measure_trace(const struct ow_activity_summary *summary,
+                                    const struct ow_trace *trace,
+                                    struct measures *measures,
+                                    struct ow_error *err)
+{
+    enum ow_status status =
+        measure_peaks(trace, OW_CURVE_HR_BPM, measures->hr_bpm, err);
+
+    if (summary->sport == OW_SPORT_UNKNOWN && ow_history_is_run(trace)) {
+        measures->assumed_sport = OW_SPORT_RUNNING;
+        measures->exertion.sport = OW_SPORT_RUNNING;
+    }
+    measure_way(trace, measures);
+    if (status == OW_OK && is_run(measures)) {
+        measure_bests(trace, measures);
+        status = measure_peaks(trace, OW_CURVE_FLAT_M_PER_S,
+                               measures->flat_m_per_s, err);
+    }
+    return status;
 }
 
 enum ow_status measure_activity(const struct ow_activity *activity,
@@ -77,21 +115,13 @@ enum ow_status measure_activity(const struct ow_activity *activity,
     if (status != OW_OK && status != OW_E_NOT_FOUND) {
         return status;
     }
-    status = OW_OK;
     forget_all(measures);
     ow_exertion_measure(activity, trace, &measures->exertion);
-    if (trace != NULL) {
-        if (summary->sport == OW_SPORT_UNKNOWN && ow_history_is_run(trace)) {
-            measures->assumed_sport = OW_SPORT_RUNNING;
-            measures->exertion.sport = OW_SPORT_RUNNING;
-        }
-        measure_way(trace, measures);
-        if (is_run(measures)) {
-            measure_bests(trace, measures);
-        }
-    }
+    status =
+        trace == NULL ? OW_OK : measure_trace(summary, trace, measures, err);
     /* Most runs are of no race's distance and need not be looked at again. */
-    if (is_run(measures) && ow_race_snap(summary->distance_m) != NULL) {
+    if (status == OW_OK && is_run(measures) &&
+        ow_race_snap(summary->distance_m) != NULL) {
         status = measure_race(activity, measures, err);
     }
     ow_trace_free(trace);

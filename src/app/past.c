@@ -97,6 +97,8 @@ static void set_race(const struct reading *reading,
         made->race_m = measures->race_m;
         made->race_s = measures->race_s;
     }
+    note->digest.race_m = made->race_m;
+    note->digest.race_s = made->race_s;
 }
 
 static double duration_of(const struct ow_activity_summary *summary)
@@ -120,6 +122,21 @@ static void guess_exertion(const struct ow_activity_summary *summary,
     exertion->effort_rpe = OW_MISSING;
 }
 
+static void take_digest(const struct measures *measures,
+                        const struct ow_history_activity *made,
+                        struct ow_run_digest *digest)
+{
+    digest->date = made->date;
+    digest->duration_s = made->duration_s;
+    digest->hr_locked_s = measures->exertion.hr_locked_s;
+    for (size_t i = 0; i < OW_EXERTION_HR_COUNT; i++) {
+        digest->hr_s += measures->exertion.hr_s[i];
+    }
+    memcpy(digest->hr_bpm, measures->hr_bpm, sizeof digest->hr_bpm);
+    memcpy(digest->speed_m_per_s, measures->flat_m_per_s,
+           sizeof digest->speed_m_per_s);
+}
+
 static enum ow_status copy_measures(struct past *past,
                                     const struct measures *measures,
                                     struct ow_history_activity *made,
@@ -134,12 +151,12 @@ static enum ow_status copy_measures(struct past *past,
         return error_nomem(err);
     }
     memcpy(bests, measures->bests, size);
-    memcpy(note->hr_bpm, measures->hr_bpm, sizeof note->hr_bpm);
+    take_digest(measures, made, &note->digest);
     note->is_measured = true;
     note->is_assumed = measures->assumed_sport != OW_SPORT_UNKNOWN;
     made->bests = bests;
     made->best_count = measures->best_count;
-    made->hr_20min_bpm = measures->hr_bpm[MEASURES_20_MIN];
+    made->hr_20min_bpm = measures->hr_bpm[OW_LEARN_20_MIN];
     made->ascent_m =
         ow_is_missing(measures->ascent_m) ? made->ascent_m : measures->ascent_m;
     past->assumed += note->is_assumed;

@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "onward/form.h"
 #include "onward/history.h"
+#include "onward/learn.h"
 #include "onward/load.h"
 
 /** What the store says of an activity beside its figures. */
@@ -19,7 +20,7 @@ struct past_note {
     bool is_assumed;          /* a run by its speeds; the file says no sport */
     bool is_confirmed;        /* a race that the runner named */
     enum ow_load_basis basis; /* of the load, where it is known */
-    double hr_bpm[MEASURES_PEAK_COUNT];
+    struct ow_run_digest digest; /* of a run that was measured */
 };
 
 struct past {

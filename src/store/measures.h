@@ -5,18 +5,9 @@
 #ifndef STORE_MEASURES_H
 #define STORE_MEASURES_H
 
+#include "onward/learn.h"
 #include "onward/load.h"
 #include "onward/trace.h"
-
-/** Times over which the highest mean heart rate is kept. */
-enum measures_peak {
-    MEASURES_10_S = 0,
-    MEASURES_1_MIN,
-    MEASURES_5_MIN,
-    MEASURES_20_MIN,
-    MEASURES_60_MIN,
-    MEASURES_PEAK_COUNT
-};
 
 /** Room for the bests of one activity. */
 #define MEASURES_MOST_BESTS 32
@@ -30,9 +21,10 @@ struct measures {
     double flat_m;               /* as on the flat */
     double ascent_m;
     double descent_m;
-    double hr_bpm[MEASURES_PEAK_COUNT];
-    double race_m; /* official distance that it
-                      may have been a race of */
+    double hr_bpm[OW_LEARN_SPAN_COUNT];       /* highest means */
+    double flat_m_per_s[OW_LEARN_SPAN_COUNT]; /* fastest, as on the flat */
+    double race_m;                            /* official distance that it
+                                                 may have been a race of */
     double race_s;
     double race_confidence; /* 0 to 1, by the file alone */
     struct ow_trace_best bests[MEASURES_MOST_BESTS];

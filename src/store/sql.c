@@ -36,7 +36,9 @@
     "assumed_sport, hr_s, duration_s, running_s, speed_m_per_s, power_s, "     \
     "power_w, hr_none_s, hr_locked_s, flat_m, measured_ascent_m, "             \
     "measured_descent_m, hr_10s_bpm, hr_1min_bpm, hr_5min_bpm, "               \
-    "hr_20min_bpm, hr_60min_bpm, race_m, race_s, race_confidence"
+    "hr_20min_bpm, hr_60min_bpm, flat_10s_m_per_s, flat_1min_m_per_s, "        \
+    "flat_5min_m_per_s, flat_20min_m_per_s, flat_60min_m_per_s, race_m, "      \
+    "race_s, race_confidence"
 
 static const char *const texts[SQL_STATEMENT_COUNT] = {
     [SQL_BEGIN] = "BEGIN IMMEDIATE",
@@ -117,7 +119,8 @@ static const char *const texts[SQL_STATEMENT_COUNT] = {
     [SQL_ADD_MEASURE] =
         "INSERT INTO measure(activity_id, " MEASURES
         ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
-        "?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
+        "?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, "
+        "?24, ?25, ?26)",
     [SQL_ADD_BEST] = "INSERT INTO best(activity_id, distance_m, time_s, "
                      "start_s) VALUES (?1, ?2, ?3, ?4)",
     [SQL_FIND_ACTIVITIES] = SELECT_ACTIVITY

@@ -321,6 +321,40 @@ static void refusals(void **state)
     }
 }
 
+static void a_few_peaks_are_the_curves_own(void **state)
+{
+    static const enum ow_curve_quantity quantities[] = {OW_CURVE_SPEED_M_PER_S,
+                                                        OW_CURVE_HR_BPM};
+    static const double spans_s[] = {1, 5, 60, 190, 240};
+    double means[COUNT(spans_s)] = {0};
+    struct ow_error err;
+
+    (void)state;
+    draw_hearts(230, 20, 40);
+    for (size_t q = 0; q < COUNT(quantities); q++) {
+        struct ow_curve *curve = curve_of(quantities[q]);
+
+        assert_int_equal(ow_curve_peaks(&made.trace, quantities[q], spans_s,
+                                        COUNT(spans_s), means, &err),
+                         OW_OK);
+        for (size_t k = 0; k < COUNT(spans_s); k++) {
+            struct ow_curve_point point = {0, OW_MISSING, 0};
+            bool is_held = ow_curve_at(curve, spans_s[k], &point);
+
+            assert_int_equal(!ow_is_missing(means[k]), is_held);
+            if (is_held) {
+                assert_near(means[k], point.mean, 0);
+            }
+        }
+        ow_curve_free(curve);
+    }
+    assert_false(ow_is_missing(means[3]));
+    assert_true(ow_is_missing(means[4]));
+    assert_int_equal(
+        ow_curve_peaks(&made.trace, OW_CURVE_POWER_W, spans_s, 1, means, &err),
+        OW_E_NOT_FOUND);
+}
+
 static bool make_curve(void *context)
 {
     const enum ow_curve_quantity *quantity = context;
@@ -353,6 +387,7 @@ int main(void)
         cmocka_unit_test(hearts_hold_for_15_s),
         cmocka_unit_test(no_stretch_reaches_across_a_gap),
         cmocka_unit_test(long_runs_by_the_minute),
+        cmocka_unit_test(a_few_peaks_are_the_curves_own),
         cmocka_unit_test(refusals),
         cmocka_unit_test(faults),
     };

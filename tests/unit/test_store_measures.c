@@ -82,10 +82,11 @@ static struct measures some_measures(void)
     made.exertion.hr_s[90] = 12.8;
     made.exertion.hr_s[91] = 12.7;
     made.exertion.hr_s[OW_EXERTION_HR_COUNT - 1] = 100000;
-    for (int i = 0; i < MEASURES_PEAK_COUNT; i++) {
+    for (int i = 0; i < OW_LEARN_SPAN_COUNT; i++) {
         made.hr_bpm[i] = 180 - 5 * i;
+        made.flat_m_per_s[i] = 5 - 0.3 * i;
     }
-    made.hr_bpm[MEASURES_60_MIN] = OW_MISSING;
+    made.hr_bpm[OW_LEARN_60_MIN] = OW_MISSING;
     return made;
 }
 
@@ -160,8 +161,9 @@ static void expect_same(const struct measures *is, const struct measures *was)
     assert_true(is_same(is->flat_m, was->flat_m));
     assert_true(is_same(is->ascent_m, was->ascent_m));
     assert_true(is_same(is->descent_m, was->descent_m));
-    for (int i = 0; i < MEASURES_PEAK_COUNT; i++) {
+    for (int i = 0; i < OW_LEARN_SPAN_COUNT; i++) {
         assert_true(is_same(is->hr_bpm[i], was->hr_bpm[i]));
+        assert_true(is_same(is->flat_m_per_s[i], was->flat_m_per_s[i]));
     }
     assert_true(is_same(is->race_m, was->race_m));
     assert_true(is_same(is->race_s, was->race_s));

@@ -88,6 +88,31 @@ static void add_reading(struct readings *readings, double time_s, double value)
     readings->known_s[n] = readings->known_s[n - 1] + gap_s;
 }
 
+/* Raises the entries of the few durations that are wanted. */
+static void scan_spans(const struct ow_curve *curve,
+                       const struct curve_stretch *stretch)
+{
+    for (size_t k = 0; k < curve->span_count; k++) {
+        size_t span = (size_t)curve->spans_s[k];
+
+        for (size_t i = 0; i + span <= stretch->seconds; i++) {
+            curve->most.sums[k] =
+                fmax(curve->most.sums[k],
+                     stretch->sums[i + span] - stretch->sums[i]);
+        }
+    }
+}
+
+static void scan(enum curve_path path, const struct ow_curve *curve,
+                 const struct curve_stretch *stretch, double *scratch)
+{
+    if (curve->spans_s != NULL) {
+        scan_spans(curve, stretch);
+    } else {
+        curve_scan(path, stretch, scratch, &curve->most);
+    }
+}
+
 /* Searches each stretch of seconds without a gap. */
 static void scan_between_gaps(enum curve_path path, struct ow_curve *curve,
                               const double *known_s, double *scratch)
@@ -104,7 +129,7 @@ static void scan_between_gaps(enum curve_path path, struct ow_curve *curve,
             const struct curve_stretch stretch = {
                 curve->grid + from, end - from, from, curve->fine};
 
-            curve_scan(path, &stretch, scratch, &curve->most);
+            scan(path, curve, &stretch, scratch);
         }
     }
 }
@@ -141,7 +166,7 @@ static void scan_metres(enum curve_path path, struct ow_curve *curve,
 
     lay_on_grid(trace->time_s, metres, trace->count, trace->time_s[0],
                 curve->seconds, curve->grid);
-    curve_scan(path, &all, scratch, &curve->most);
+    scan(path, curve, &all, scratch);
 }
 
 /* Fills in the figures and counts them: the shorter ones are all there. */
@@ -196,9 +221,11 @@ static struct ow_curve *curve_of(const struct ow_trace *trace, size_t seconds,
     return curve;
 }
 
-enum ow_status curve_new_by(enum curve_path path, const struct ow_trace *trace,
-                            enum ow_curve_quantity quantity,
-                            struct ow_curve **curve, struct ow_error *err)
+/* A curve of every duration, or of some alone. */
+static enum ow_status make(enum curve_path path, const struct ow_trace *trace,
+                           enum ow_curve_quantity quantity,
+                           const double *spans_s, size_t span_count,
+                           struct ow_curve **curve, struct ow_error *err)
 {
     const struct source source = source_of(trace, quantity);
     double span_s = trace->time_s[trace->count - 1] - trace->time_s[0];
@@ -222,12 +249,14 @@ enum ow_status curve_new_by(enum curve_path path, const struct ow_trace *trace,
     }
     seconds = (size_t)ceil(span_s);
     fine = seconds <= OW_CURVE_EXACT_S ? OW_CURVE_EXACT_S : FINE_OF_LONG_S;
-    lengths = curve_length_count(fine, seconds);
+    lengths = spans_s != NULL ? span_count : curve_length_count(fine, seconds);
     made = curve_of(trace, seconds, fine, lengths);
     if (made == NULL) {
         return error_nomem(err);
     }
     made->quantity = quantity;
+    made->spans_s = spans_s;
+    made->span_count = span_count;
     status = fill(path, made, &source, lengths, err);
     if (status != OW_OK) {
         ow_curve_free(made);
@@ -237,11 +266,38 @@ enum ow_status curve_new_by(enum curve_path path, const struct ow_trace *trace,
     return OW_OK;
 }
 
+enum ow_status curve_new_by(enum curve_path path, const struct ow_trace *trace,
+                            enum ow_curve_quantity quantity,
+                            struct ow_curve **curve, struct ow_error *err)
+{
+    return make(path, trace, quantity, NULL, 0, curve, err);
+}
+
 enum ow_status ow_curve_new(const struct ow_trace *trace,
                             enum ow_curve_quantity quantity,
                             struct ow_curve **curve, struct ow_error *err)
 {
     return curve_new_by(curve_best_path(), trace, quantity, curve, err);
+}
+
+enum ow_status ow_curve_peaks(const struct ow_trace *trace,
+                              enum ow_curve_quantity quantity,
+                              const double *spans_s, size_t count,
+                              double *means, struct ow_error *err)
+{
+    struct ow_curve *curve = NULL;
+    enum ow_status status =
+        make(CURVE_PLAIN, trace, quantity, spans_s, count, &curve, err);
+
+    if (status != OW_OK) {
+        return status;
+    }
+    for (size_t k = 0; k < count; k++) {
+        means[k] =
+            k < curve->count ? curve->most.sums[k] / spans_s[k] : OW_MISSING;
+    }
+    ow_curve_free(curve);
+    return OW_OK;
 }
 
 void ow_curve_free(struct ow_curve *curve)

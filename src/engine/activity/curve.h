@@ -8,10 +8,12 @@
 struct ow_curve {
     const struct ow_trace *trace;
     enum ow_curve_quantity quantity;
-    size_t seconds; /* from the first point to the last, rounded up */
-    size_t fine;    /* up to here each second is a duration */
-    size_t count;   /* durations that have a figure */
-    double *grid;   /* sum up to each second, `seconds` + 1 of them */
+    size_t seconds;        /* from the first point to the last, rounded up */
+    size_t fine;           /* up to here each second is a duration */
+    size_t count;          /* durations that have a figure */
+    double *grid;          /* sum up to each second, `seconds` + 1 of them */
+    const double *spans_s; /* the only durations wanted; NULL: all of them */
+    size_t span_count;
     struct curve_most most;
 };
 
