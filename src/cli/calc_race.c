@@ -187,7 +187,7 @@ static void print_head(struct cli *cli)
     buf_append_char(&cli->out, '\n');
     text_pad(&cli->out, "distance", CALC_WHAT_COLUMN);
     text_pad(&cli->out, "time", TIME_COLUMN);
-    text_pad(&cli->out, "four of five", BAND_COLUMN);
+    text_pad(&cli->out, "four in five within", BAND_COLUMN);
     buf_append_text(&cli->out, "model\n");
 }
 
@@ -536,8 +536,9 @@ static int run_time_off(struct cli *cli)
     struct json_writer json;
 
     if (in.code == EXIT_DONE && !(days >= 0 && days <= 3650)) {
-        return cli_misuse(cli, "--days %.40s is outside 0 to 3650",
-                          cli_value(cli, "days"));
+        return cli_misuse(
+            cli, "--days %.40s is outside 0 to 3650 (V.O2 time-off rule)",
+            cli_value(cli, "days"));
     }
     if (in.code != EXIT_DONE) {
         return in.code;

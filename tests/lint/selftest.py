@@ -127,11 +127,13 @@ CASES = [
     ("examples", "an example that fails", {"README.md": README % "fail"},
      "README.md:4: exit 7"),
 ]
-# A stand-in for the program: one command, `help`, with one option.
+# A stand-in for the program: one command, `help`, and a name within it that has
+# the one option.
 ONWARD = """#!/bin/sh
 case "$*" in
 help) echo '  help    say more' ;;
-'help --help') echo '  --often N    more than once' ;;
+'help --help') echo '  me    say it to me' ;;
+'help me --help') echo '  --often N    more than once' ;;
 *) exit 7 ;;
 esac
 """

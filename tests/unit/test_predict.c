@@ -179,12 +179,14 @@ static void two_races_refuse(void **state)
         {{5000, 1300},
          {10000, 227},
          5e4,
-         "effective VO2max of the race 1070.54 is outside 10 to 95 (Daniels and "
+         "effective VO2max of the race 1070.54 is outside 10 to 95 (Daniels "
+         "and "
          "Gilbert 1979)"},
         {{5000, 1800},
          {10000, 2700},
          5e4,
-         "exponent between the two races 0.58 is outside 0.9 to 1.4"},
+         "exponent between the two races 0.58 is outside 0.9 to 1.4 (such "
+         "races do not go together)"},
     };
     struct ow_prediction p = {.time_s = 7};
 
@@ -200,6 +202,28 @@ static void two_races_refuse(void **state)
         assert_string_equal(err.message, cases[i].message);
     }
     assert_own(p.time_s, 7);
+}
+
+/* Who runs more in a week runs the marathon faster, and never faster than the
+ * half; the survey's model has its own band. */
+static void weekly_distance_counts(void **state)
+{
+    static const double halves_s[] = {4200, 5400, 7200, 9600};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(halves_s); i++) {
+        double before_s = INFINITY;
+
+        for (double weekly_m = 0; weekly_m <= 300000; weekly_m += 10000) {
+            struct ow_prediction p = predict(OW_HALF_MARATHON_M, halves_s[i],
+                                             weekly_m, OW_MARATHON_M);
+
+            assert_true(p.time_s <= before_s);
+            assert_true(p.time_s >= 2 * halves_s[i] - 1e-6);
+            assert_near(p.high_s / p.time_s, 1.04, 0.001);
+            before_s = p.time_s;
+        }
+    }
 }
 
 /* The answer first, then the others, each once and in its own band. */
@@ -391,17 +415,23 @@ static void critical_speed_refuses(void **state)
          "minutes)"},
         {{{1200, 220}, {1500, 290}},
          2,
-         "longest effort 290 s is outside 330 to 1200 s"},
+         "longest effort 290 s is outside 330 to 1200 s (efforts too much "
+         "alike make no line)"},
         {{{1200, 220}, {1200, 220}},
          2,
-         "longest effort 220 s is outside 330 to 1200 s"},
+         "longest effort 220 s is outside 330 to 1200 s (efforts too much "
+         "alike make no line)"},
         {{{1200, 120}, {5000, 1000}},
          2,
-         "speed of the effort 10 m/s is outside 1 to 9 m/s"},
-        {{{1200, 300}, {3000, 600}}, 2, "D' -600 m is outside 0 to 1000 m"},
+         "speed of the effort 10 m/s is outside 1 to 9 m/s (nobody has such a "
+         "line)"},
+        {{{1200, 300}, {3000, 600}},
+         2,
+         "D' -600 m is outside 0 to 1000 m (nobody has such a line)"},
         {{{1200, 220}, {1250, 1000}},
          2,
-         "critical speed 0.06 m/s is outside 1 to 7 m/s"},
+         "critical speed 0.06 m/s is outside 1 to 7 m/s (nobody has such a "
+         "line)"},
         {{{OW_MISSING, 220}, {1250, 1000}},
          2,
          "speed of the effort is missing"},
@@ -478,6 +508,7 @@ int main(void)
         cmocka_unit_test(predictions),
         cmocka_unit_test(predictions_grow),
         cmocka_unit_test(round_trips),
+        cmocka_unit_test(weekly_distance_counts),
         cmocka_unit_test(two_races),
         cmocka_unit_test(two_races_refuse),
         cmocka_unit_test(models),

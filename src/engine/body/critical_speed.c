@@ -12,6 +12,7 @@
 #define SHORTEST_S 120.0
 #define LONGEST_S 1200.0
 #define LINE "the line holds for 2 to 20 minutes"
+#define NOBODY "nobody has such a line"
 
 static enum ow_status check_efforts(const struct ow_effort *efforts,
                                     size_t count, struct ow_error *err)
@@ -30,9 +31,9 @@ static enum ow_status check_efforts(const struct ow_effort *efforts,
             "effort", time_s, "s", SHORTEST_S, LONGEST_S, LINE, err);
 
         if (status == OW_OK) {
-            status =
-                range_check("speed of the effort",
-                            efforts[i].distance_m / time_s, "m/s", 1, 9, err);
+            status = range_check_of("speed of the effort",
+                                    efforts[i].distance_m / time_s, "m/s", 1, 9,
+                                    NOBODY, err);
         }
         if (status != OW_OK) {
             return status;
@@ -40,8 +41,9 @@ static enum ow_status check_efforts(const struct ow_effort *efforts,
         shortest_s = fmin(shortest_s, time_s);
         longest_s = fmax(longest_s, time_s);
     }
-    return range_check("longest effort", longest_s, "s", 1.5 * shortest_s,
-                       LONGEST_S, err);
+    return range_check_of("longest effort", longest_s, "s", 1.5 * shortest_s,
+                          LONGEST_S, "efforts too much alike make no line",
+                          err);
 }
 
 enum ow_status ow_critical_speed_fit(const struct ow_effort *efforts,
@@ -80,11 +82,12 @@ enum ow_status ow_critical_speed_fit(const struct ow_effort *efforts,
                             fabs(efforts[i].distance_m - made.d_prime_m -
                                  made.speed_m_per_s * efforts[i].duration_s));
     }
-    status =
-        range_check("critical speed", made.speed_m_per_s, "m/s", 1, 7, err);
+    status = range_check_of("critical speed", made.speed_m_per_s, "m/s", 1, 7,
+                            NOBODY, err);
     if (status == OW_OK) {
         /* Below 0 the longer effort was the faster one. */
-        status = range_check("D'", made.d_prime_m, "m", 0, 1000, err);
+        status =
+            range_check_of("D'", made.d_prime_m, "m", 0, 1000, NOBODY, err);
     }
     if (status == OW_OK) {
         *fit = made;

@@ -4,6 +4,8 @@
 #include "onward/body.h"
 #include "onward/quantity.h"
 
+#define SOURCE "Daniels and Gilbert 1979"
+
 /*
  * Shares of the effective VO2max. Easy: the lower bound of the V.O2 calculator
  * and the upper of the middle between it and Daniels' Running Formula (3rd
@@ -44,8 +46,8 @@ static enum ow_status marathon_pace(double vo2max, double marathon_s,
     if (ow_is_missing(marathon_s)) {
         status = ow_race_equivalent(vo2max, OW_MARATHON_M, &time_s, err);
     } else {
-        status =
-            range_check("marathon time", marathon_s, "s", 6600, 86400, err);
+        status = range_check_of("marathon time", marathon_s, "s", 6600, 86400,
+                                SOURCE, err);
     }
     if (status == OW_OK) {
         *pace = time_s / (OW_MARATHON_M / 1000);
@@ -62,8 +64,9 @@ enum ow_status ow_paces_compute(double vo2max, double marathon_s,
                                ? REPETITION_GAIN_SLOW_S_PER_KM
                                : REPETITION_GAIN_S_PER_KM;
     double marathon_s_per_km = 0;
-    enum ow_status status = range_check("effective VO2max", vo2max, "",
-                                        CAPACITY_LOWEST, CAPACITY_HIGHEST, err);
+    enum ow_status status =
+        range_check_of("effective VO2max", vo2max, "", CAPACITY_LOWEST,
+                       CAPACITY_HIGHEST, SOURCE, err);
 
     if (status == OW_OK) {
         status = marathon_pace(vo2max, marathon_s, &marathon_s_per_km, err);

@@ -320,8 +320,8 @@ enum ow_status ow_marathon_from_two_races(double short_m, double short_s,
         status = ask(&question, err);
     }
     if (status == OW_OK) {
-        status = range_check("exponent between the two races", between, "", 0.9,
-                             1.4, err);
+        status = range_check_of("exponent between the two races", between, "",
+                                0.9, 1.4, "such races do not go together", err);
     }
     if (status == OW_OK) {
         double tens_of_miles = weekly_m / (10 * OW_MILE_M);
