@@ -60,14 +60,16 @@ static void run_dispose(struct run *run)
 
 static double mean_hr_bpm(const struct ow_trace *trace)
 {
+    struct held_heart held = {OW_MISSING, OW_MISSING};
     double beats = 0;
     double known_s = 0;
 
     for (size_t i = 1; trace->hr_bpm != NULL && i < trace->count; i++) {
         double moved_s = trace->moving_s[i] - trace->moving_s[i - 1];
+        double hr_bpm = heart_at(trace, &held, i);
 
-        if (!ow_is_missing(trace->hr_bpm[i])) {
-            beats += moved_s * trace->hr_bpm[i];
+        if (!ow_is_missing(hr_bpm)) {
+            beats += moved_s * hr_bpm;
             known_s += moved_s;
         }
     }

@@ -55,22 +55,27 @@ static double speed_about(const struct ow_trace *trace, struct window *window,
                         : 0;
 }
 
-static enum gait gait_of(double speed_m_per_s, double cadence_spm,
-                         enum gait before)
+/* The gait about point i, which was `before` until then. */
+static enum gait gait_at(const struct ow_trace *trace, struct window *window,
+                         size_t i, enum gait before)
 {
-    bool is_told = !ow_is_missing(cadence_spm);
+    double cadence_spm =
+        trace->cadence_spm == NULL ? OW_MISSING : trace->cadence_spm[i];
+    double speed_m_per_s = 0;
 
-    if (is_told
-            ? cadence_spm < WALKING_SPM && speed_m_per_s < FASTEST_WALK_M_PER_S
-            : speed_m_per_s < WALKING_M_PER_S) {
-        return GAIT_WALKING;
-    }
-    if (is_told ? cadence_spm >= RUNNING_SPM ||
-                      speed_m_per_s >= FASTEST_WALK_M_PER_S
-                : speed_m_per_s >= RUNNING_M_PER_S) {
+    if (cadence_spm >= RUNNING_SPM) {
         return GAIT_RUNNING;
     }
-    return before;
+    speed_m_per_s = speed_about(trace, window, i);
+    if (ow_is_missing(cadence_spm)) {
+        return speed_m_per_s < WALKING_M_PER_S    ? GAIT_WALKING
+               : speed_m_per_s >= RUNNING_M_PER_S ? GAIT_RUNNING
+                                                  : before;
+    }
+    if (speed_m_per_s >= FASTEST_WALK_M_PER_S) {
+        return GAIT_RUNNING;
+    }
+    return cadence_spm < WALKING_SPM ? GAIT_WALKING : before;
 }
 
 void gait_fill(struct run *run)
@@ -78,26 +83,21 @@ void gait_fill(struct run *run)
     const struct ow_trace *trace = run->trace;
     struct window window = {0, 0};
     enum gait gait = GAIT_RUNNING;
+    double times_s[] = {0, 0, 0};
 
     run->is_gait_by_cadence = trace->cadence_spm != NULL;
     run->gait[0] = GAIT_STANDING;
     for (size_t i = 1; i < trace->count; i++) {
-        double step_s = trace->time_s[i] - trace->time_s[i - 1];
+        double moved_s = trace->moving_s[i] - trace->moving_s[i - 1];
 
-        if (trace_is_stop(trace, i)) {
-            run->gait[i] = GAIT_STANDING;
-            continue;
+        if (moved_s > 0) {
+            gait = gait_at(trace, &window, i, gait);
+            times_s[gait] += moved_s;
         }
-        gait = gait_of(
-            speed_about(trace, &window, i),
-            run->is_gait_by_cadence ? trace->cadence_spm[i] : OW_MISSING, gait);
-        run->gait[i] = (uint8_t)gait;
-        if (gait == GAIT_WALKING) {
-            run->walking_s += step_s;
-        } else {
-            run->running_s += step_s;
-        }
+        run->gait[i] = (uint8_t)(moved_s > 0 ? gait : GAIT_STANDING);
     }
+    run->walking_s = times_s[GAIT_WALKING];
+    run->running_s = times_s[GAIT_RUNNING];
 }
 
 /* Times of one kind, counted by their length. */
@@ -205,10 +205,27 @@ void walking_read(const struct run *run, struct ow_run_walking *part)
                         part->share >= PLAN_SHARE && are_alike(&breaks.cycles);
 }
 
+double longest_stop_s(const struct ow_trace *trace, size_t first, size_t last,
+                      size_t *start)
+{
+    double longest_s = 0;
+    size_t from = first;
+
+    for (size_t i = first + 1; i <= last; i++) {
+        if (!trace_is_stop(trace, i)) {
+            from = i;
+        } else if (trace->time_s[i] - trace->time_s[from] > longest_s) {
+            longest_s = trace->time_s[i] - trace->time_s[from];
+            *start = from;
+        }
+    }
+    return longest_s;
+}
+
 void stops_read(const struct run *run, struct ow_run_stops *part)
 {
     const struct ow_trace *trace = run->trace;
-    size_t from = 0;
+    size_t start = 0;
 
     *part = (struct ow_run_stops){.why_not = run->why_not,
                                   .longest_at_s = OW_MISSING};
@@ -218,17 +235,8 @@ void stops_read(const struct run *run, struct ow_run_stops *part)
     part->why_not = NULL;
     part->count = trace->mends.stops;
     part->total_s = trace->mends.stopped_s;
-    for (size_t i = 1; i < trace->count; i++) {
-        double length_s = 0;
-
-        if (!trace_is_stop(trace, i)) {
-            from = i;
-            continue;
-        }
-        length_s = trace->time_s[i] - trace->time_s[from];
-        if (length_s > part->longest_s) {
-            part->longest_s = length_s;
-            part->longest_at_s = trace->time_s[from];
-        }
+    part->longest_s = longest_stop_s(trace, 0, trace->count - 1, &start);
+    if (part->longest_s > 0) {
+        part->longest_at_s = trace->time_s[start];
     }
 }

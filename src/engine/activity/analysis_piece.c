@@ -13,8 +13,19 @@
 #define LOCKED_SHARE 0.8
 /* Of so many pieces it spoils the whole. */
 #define DOUBT_SHARE 0.2
+/* A heart changes little in so long. */
+#define FRESH_S 15.0
 /* From one half minute of running to the next no heart rate moves so far. */
 #define LEAP_SHARE 0.2
+
+double heart_at(const struct ow_trace *trace, struct held_heart *held, size_t i)
+{
+    if (!ow_is_missing(trace->hr_bpm[i])) {
+        *held = (struct held_heart){trace->hr_bpm[i], trace->time_s[i]};
+    }
+    return trace->time_s[i] - held->time_s <= FRESH_S ? held->hr_bpm
+                                                      : OW_MISSING;
+}
 
 size_t pieces_capacity(const struct run *run)
 {
@@ -29,7 +40,7 @@ static void open_piece(struct run *run, size_t i)
 
 /* Sums of heart rate stand in hr_bpm until the piece is closed. */
 static void add_step(const struct ow_trace *trace, struct piece *piece,
-                     size_t i)
+                     size_t i, double hr_bpm)
 {
     double step_s = trace->time_s[i] - trace->time_s[i - 1];
 
@@ -37,13 +48,13 @@ static void add_step(const struct ow_trace *trace, struct piece *piece,
     piece->running_s += step_s;
     piece->distance_m += trace->distance_m[i] - trace->distance_m[i - 1];
     piece->flat_m += trace->flat_m[i] - trace->flat_m[i - 1];
-    if (trace->hr_bpm == NULL || ow_is_missing(trace->hr_bpm[i])) {
+    if (ow_is_missing(hr_bpm)) {
         return;
     }
     piece->hr_s += step_s;
-    piece->hr_bpm += step_s * trace->hr_bpm[i];
+    piece->hr_bpm += step_s * hr_bpm;
     if (trace->cadence_spm != NULL &&
-        fabs(trace->hr_bpm[i] - trace->cadence_spm[i]) <= LOCKED_BPM) {
+        fabs(hr_bpm - trace->cadence_spm[i]) <= LOCKED_BPM) {
         piece->locked_s += step_s;
     }
 }
@@ -64,7 +75,13 @@ static void close_pieces(struct run *run)
 
 void pieces_fill(struct run *run)
 {
+    struct held_heart held = {OW_MISSING, OW_MISSING};
+
     for (size_t i = 1; i < run->trace->count; i++) {
+        double hr_bpm = run->trace->hr_bpm == NULL
+                            ? OW_MISSING
+                            : heart_at(run->trace, &held, i);
+
         if (run->gait[i] != GAIT_RUNNING) {
             continue;
         }
@@ -72,7 +89,7 @@ void pieces_fill(struct run *run)
             run->pieces[run->piece_count - 1].running_s >= PIECE_S) {
             open_piece(run, i);
         }
-        add_step(run->trace, &run->pieces[run->piece_count - 1], i);
+        add_step(run->trace, &run->pieces[run->piece_count - 1], i, hr_bpm);
     }
     close_pieces(run);
 }

@@ -8,7 +8,9 @@
 #define COOL_HEART 0.95
 #define COOL_SHARE (1.0 / 3)
 #define LEAST_HEART 0.8
-#define MOST_STANDING 0.05
+/* A heart is back to the pace soon after a short stop. */
+#define MOST_STANDING 0.1
+#define LONGEST_STOP_S 120.0
 #define MOST_WALKING 0.05
 /* A steady run's half minutes lie within this; intervals reach twice as far. */
 #define MOST_VARIATION 0.1
@@ -22,7 +24,9 @@ static const char too_short[] =
     "not enough data: less than 20 minutes of running after the warm-up";
 static const char heart_gaps[] =
     "not enough data: no heart rate for more than a fifth of the running";
-static const char stood[] = "unsuitable: stops of more than 5 % of the time";
+static const char stood[] =
+    "unsuitable: a stop of more than 2 minutes, or stops of a tenth of the "
+    "time";
 static const char doubtful[] =
     "unsuitable: the heart rate leaps or follows the steps, as wrist sensors "
     "do";
@@ -55,10 +59,12 @@ static const char *refuse_breaks(const struct run *run, size_t from, size_t to,
     const struct ow_trace *trace = run->trace;
     size_t first = run->pieces[from].from;
     size_t last = run->pieces[to - 1].to;
+    size_t longest = first;
     double elapsed_s = trace->time_s[last] - trace->time_s[first];
     double moving_s = trace->moving_s[last] - trace->moving_s[first];
 
-    if (elapsed_s - moving_s > MOST_STANDING * elapsed_s) {
+    if (elapsed_s - moving_s > MOST_STANDING * elapsed_s ||
+        longest_stop_s(trace, first, last, &longest) > LONGEST_STOP_S) {
         return stood;
     }
     return moving_s - running_s > MOST_WALKING * moving_s ? analysis_walked

@@ -13,11 +13,17 @@
 #define END_M 3.0
 #define LEAST_RISE_M 10.0
 
-/* A hill being followed, up (sign 1) or down (sign -1). */
+/* Points nearer to each other tell nothing new of a smoothed profile. */
+#define STEP_M 10.0
+
+/* A hill being followed, up (sign 1) or down (sign -1): the point it may begin
+ * at and the furthest since, each with its height beyond the gentle slope. */
 struct search {
     double sign;
-    size_t start; /* the point it may begin at */
-    size_t best;  /* the furthest up since */
+    size_t start;
+    size_t best;
+    double start_m;
+    double best_m;
 };
 
 /* Everything found so far. */
@@ -29,11 +35,17 @@ struct found {
     double climb_s;
 };
 
-static double beyond_gentle(const struct ow_trace *trace,
-                            const struct search *search, size_t i)
+static double beyond_gentle(const struct ow_trace *trace, double sign, size_t i)
 {
-    return search->sign * trace->elevation_m[i] -
-           GENTLE_GRADE * trace->distance_m[i];
+    return sign * trace->elevation_m[i] - GENTLE_GRADE * trace->distance_m[i];
+}
+
+static struct search search_from(const struct ow_trace *trace, double sign,
+                                 size_t i)
+{
+    double here_m = beyond_gentle(trace, sign, i);
+
+    return (struct search){sign, i, i, here_m, here_m};
 }
 
 /* The hill of the least rise among those told, if `rise_m` tops it. */
@@ -76,18 +88,20 @@ static void end_hill(struct found *found, const struct ow_trace *trace,
 {
     size_t from = search->start;
     size_t to = search->best;
+    double rise_m = trace->elevation_m[to] - trace->elevation_m[from];
     double moving_s = trace->moving_s[to] - trace->moving_s[from];
-    struct ow_hill hill = {trace->time_s[from],
-                           trace->distance_m[from],
-                           trace->distance_m[to] - trace->distance_m[from],
-                           trace->elevation_m[to] - trace->elevation_m[from],
-                           moving_s,
-                           OW_MISSING};
+    struct ow_hill hill;
 
-    if (search->sign * hill.rise_m < LEAST_RISE_M || !(moving_s > 0)) {
+    if (search->sign * rise_m < LEAST_RISE_M || !(moving_s > 0)) {
         return;
     }
-    hill.flat_m_per_s = (trace->flat_m[to] - trace->flat_m[from]) / moving_s;
+    hill =
+        (struct ow_hill){trace->time_s[from],
+                         trace->distance_m[from],
+                         trace->distance_m[to] - trace->distance_m[from],
+                         rise_m,
+                         moving_s,
+                         (trace->flat_m[to] - trace->flat_m[from]) / moving_s};
     keep(found->part, &hill);
     if (search->sign > 0) {
         found->part->climb_count++;
@@ -103,25 +117,38 @@ static void end_hill(struct found *found, const struct ow_trace *trace,
 static void follow(struct found *found, const struct ow_trace *trace,
                    struct search *search, size_t i)
 {
-    double here_m = beyond_gentle(trace, search, i);
-    double best_m = beyond_gentle(trace, search, search->best);
+    double here_m = beyond_gentle(trace, search->sign, i);
 
-    if (here_m > best_m) {
+    if (here_m > search->best_m) {
         search->best = i;
-    } else if (here_m <= best_m - END_M ||
-               here_m <= beyond_gentle(trace, search, search->start)) {
+        search->best_m = here_m;
+    } else if (here_m <= search->best_m - END_M || here_m <= search->start_m) {
         end_hill(found, trace, search);
-        search->start = i;
-        search->best = i;
+        *search = search_from(trace, search->sign, i);
     }
+}
+
+static void find_hills(struct found *found, const struct ow_trace *trace)
+{
+    struct search up = search_from(trace, 1, 0);
+    struct search down = search_from(trace, -1, 0);
+    double next_m = STEP_M;
+
+    for (size_t i = 1; i < trace->count; i++) {
+        if (trace->distance_m[i] >= next_m || i + 1 == trace->count) {
+            next_m = trace->distance_m[i] + STEP_M;
+            follow(found, trace, &up, i);
+            follow(found, trace, &down, i);
+        }
+    }
+    end_hill(found, trace, &up);
+    end_hill(found, trace, &down);
 }
 
 void hills_read(const struct run *run, struct ow_run_hills *part)
 {
     const struct ow_trace *trace = run->trace;
     struct found found = {part, 0, 0, 0, 0};
-    struct search up = {1, 0, 0};
-    struct search down = {-1, 0, 0};
 
     *part = (struct ow_run_hills){.why_not = run->why_not,
                                   .climb_share = OW_MISSING,
@@ -133,12 +160,7 @@ void hills_read(const struct run *run, struct ow_run_hills *part)
     if (part->why_not != NULL) {
         return;
     }
-    for (size_t i = 1; i < trace->count; i++) {
-        follow(&found, trace, &up, i);
-        follow(&found, trace, &down, i);
-    }
-    end_hill(&found, trace, &up);
-    end_hill(&found, trace, &down);
+    find_hills(&found, trace);
     part->climb_share = found.climb_m / ow_trace_distance_m(trace);
     part->descent_share = found.descent_m / ow_trace_distance_m(trace);
     if (found.climb_s > 0) {

@@ -37,41 +37,62 @@ static void add_length(struct strides *strides, const struct ow_trace *trace,
     }
 }
 
-/* Adds the running after point `from`, up to point `to`. */
-static void add_running(struct strides *strides, const struct run *run,
-                        size_t from, size_t to)
+/* The running of a piece. */
+static struct strides strides_of(const struct run *run,
+                                 const struct piece *piece)
 {
     const struct ow_trace *trace = run->trace;
+    struct strides strides = {piece->running_s, {0}, {0}};
 
-    for (size_t i = from + 1; i <= to; i++) {
+    for (size_t i = piece->from + 1; i <= piece->to; i++) {
         double step_s = trace->time_s[i] - trace->time_s[i - 1];
 
         if (run->gait[i] != GAIT_RUNNING) {
             continue;
         }
-        strides->running_s += step_s;
-        add(strides, CADENCE, trace->cadence_spm, i, step_s, 1);
-        add(strides, STANCE_TIME, trace->stance_time_ms, i, step_s, 1);
-        add(strides, OSCILLATION, trace->vertical_oscillation_mm, i, step_s, 1);
+        add(&strides, CADENCE, trace->cadence_spm, i, step_s, 1);
+        add(&strides, STANCE_TIME, trace->stance_time_ms, i, step_s, 1);
+        add(&strides, OSCILLATION, trace->vertical_oscillation_mm, i, step_s,
+            1);
         if (trace->step_length_mm != NULL) {
-            add(strides, STEP_LENGTH, trace->step_length_mm, i, step_s,
+            add(&strides, STEP_LENGTH, trace->step_length_mm, i, step_s,
                 METRES_PER_MM);
         } else {
-            add_length(strides, trace, i, step_s);
+            add_length(&strides, trace, i, step_s);
         }
+    }
+    return strides;
+}
+
+static void merge(struct strides *strides, const struct strides *more)
+{
+    strides->running_s += more->running_s;
+    for (size_t f = 0; f < FIGURES; f++) {
+        strides->sums[f] += more->sums[f];
+        strides->weights[f] += more->weights[f];
     }
 }
 
-/* Running at like speed in the pieces from `from` up to, not with, `to`. */
-static void add_like(struct strides *strides, const struct run *run,
-                     size_t from, size_t to, double speed_m_per_s)
+/* Sums up the run, and its first and last third at like speed. */
+static void measure(const struct run *run, double speed_m_per_s,
+                    struct strides *all, struct strides *first,
+                    struct strides *last)
 {
-    for (size_t k = from; k < to; k++) {
-        const struct piece *piece = &run->pieces[k];
+    size_t third = run->piece_count / 3;
 
-        if (fabs(piece->distance_m / piece->running_s / speed_m_per_s - 1) <=
-            LIKE_SPEED) {
-            add_running(strides, run, piece->from, piece->to);
+    for (size_t k = 0; k < run->piece_count; k++) {
+        const struct piece *piece = &run->pieces[k];
+        struct strides strides = strides_of(run, piece);
+        double speed = piece->distance_m / piece->running_s / speed_m_per_s;
+
+        merge(all, &strides);
+        if (fabs(speed - 1) > LIKE_SPEED) {
+            continue;
+        }
+        if (k < third) {
+            merge(first, &strides);
+        } else if (k >= run->piece_count - third) {
+            merge(last, &strides);
         }
     }
 }
@@ -102,15 +123,9 @@ void stride_read(const struct run *run, struct ow_run_stride *part)
     struct strides all = none;
     struct strides first = none;
     struct strides last = none;
-    size_t third = run->piece_count / 3;
 
     if (run->why_not == NULL) {
-        double speed_m_per_s = mean_speed(run);
-
-        add_running(&all, run, 0, run->trace->count - 1);
-        add_like(&first, run, 0, third, speed_m_per_s);
-        add_like(&last, run, run->piece_count - third, run->piece_count,
-                 speed_m_per_s);
+        measure(run, mean_speed(run), &all, &first, &last);
     }
     if (first.running_s < LEAST_LIKE_S || last.running_s < LEAST_LIKE_S) {
         first = none;

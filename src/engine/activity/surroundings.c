@@ -14,6 +14,8 @@
 /* How often the sun is asked for, and the longest time one answer stands. */
 #define SUN_STEP_S 60.0
 #define SUN_REACH_S 900.0
+/* Thirty years: times beyond are a device's nonsense. */
+#define LONGEST_S 1e9
 /* What the device needs to forget the room it came from. */
 #define SETTLE_S 600.0
 #define LONG_ENOUGH_S 1200.0
@@ -94,8 +96,8 @@ static void follow_sun(const struct ow_activity *activity,
     for (size_t i = 0; i < activity->sample_count; i++) {
         double since_s = time_s[i] - asked_s;
 
-        if (!(fabs(time_s[i]) < 1e9) || !has_place(activity, i) ||
-            since_s < SUN_STEP_S) {
+        if (since_s < SUN_STEP_S || !(fabs(time_s[i]) < LONGEST_S) ||
+            !has_place(activity, i)) {
             continue;
         }
         if (since_s <= SUN_REACH_S) {
@@ -136,13 +138,19 @@ void night_read(const struct ow_activity *activity, enum ow_place place,
     }
 }
 
-/* From when on the device can be believed. */
-static double settled_s(const struct ow_trace *trace)
+/* The first point from which on the device can be believed. */
+static size_t first_settled(const struct ow_trace *trace)
 {
     double first_s = trace->time_s[0];
-    double last_s = trace->time_s[trace->count - 1];
+    size_t i = 1;
 
-    return last_s - first_s > LONG_ENOUGH_S ? first_s + SETTLE_S : first_s;
+    if (trace->time_s[trace->count - 1] - first_s <= LONG_ENOUGH_S) {
+        return i;
+    }
+    while (trace->time_s[i] < first_s + SETTLE_S) {
+        i++;
+    }
+    return i;
 }
 
 void temperature_read(const struct ow_trace *trace,
@@ -157,17 +165,17 @@ void temperature_read(const struct ow_trace *trace,
     if (trace == NULL || trace->temperature_c == NULL) {
         return;
     }
-    for (size_t i = 1; i < trace->count; i++) {
+    for (size_t i = first_settled(trace); i < trace->count; i++) {
         double value_c = trace->temperature_c[i];
         double step_s = trace->time_s[i] - trace->time_s[i - 1];
 
-        if (ow_is_missing(value_c) || trace->time_s[i] < settled_s(trace)) {
+        if (ow_is_missing(value_c)) {
             continue;
         }
         sum += step_s * value_c;
         weight_s += step_s;
-        part->min_c = fmin(part->min_c, value_c); /* of NaN: the other */
-        part->max_c = fmax(part->max_c, value_c);
+        part->min_c = value_c > part->min_c ? part->min_c : value_c;
+        part->max_c = value_c < part->max_c ? part->max_c : value_c;
     }
     if (weight_s > 0) {
         part->why_not = NULL;
