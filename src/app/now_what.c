@@ -82,6 +82,17 @@ static void find_best(struct question *question)
     }
 }
 
+/* What the ledger knows of the runner that a race is read by. */
+static void find_runner(struct question *question)
+{
+    json_t *athlete = json_object_get(question->ledger.settings, "athlete");
+    const char *sex = json_string_value(json_object_get(athlete, "sex"));
+    double hr_max_bpm = number_of(athlete, "hr_max_bpm");
+
+    question->known.sex = sex != NULL ? sex[0] : '\0';
+    question->known.hr_max_bpm = ow_is_missing(hr_max_bpm) ? 0 : hr_max_bpm;
+}
+
 /* Reads an activity as the race, if it is a longer one than what was found. */
 static enum ow_status take_activity(struct question *question,
                                     const struct ow_activity *activity,
@@ -337,11 +348,14 @@ static double effort_of(const struct question *question)
     if (!ow_is_missing(question->options->effort)) {
         return question->options->effort;
     }
-    if (question->answer->has_reading && reading->effort < LIGHT_EFFORT &&
-        !(reading->fade < EVEN_FADE)) {
+    if (!question->answer->has_reading) {
+        return reading->effort;
+    }
+    /* Hills make a race slower, not lighter. */
+    if (reading->flat_effort < LIGHT_EFFORT && !(reading->fade < EVEN_FADE)) {
         return OW_MISSING;
     }
-    return reading->effort;
+    return reading->flat_effort;
 }
 
 static struct app_race race_of(const struct question *question)
@@ -597,6 +611,7 @@ enum ow_status app_now_what(struct store *store,
 
     if (status == OW_OK) {
         find_best(&question);
+        find_runner(&question);
         status = answer_question(&question, err);
     }
     ledger_dispose(&question.ledger);

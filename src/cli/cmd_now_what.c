@@ -81,6 +81,43 @@ static int read_options(struct cli *cli, struct app_now_what_options *asked)
     return code;
 }
 
+/* What only a file tells; nothing where the race was told. */
+static void write_reading(struct json_writer *json,
+                          const struct app_now_what *answer)
+{
+    static const char *const answers[] = {NULL, "no", "yes"};
+    const struct ow_race_reading *reading = &answer->reading;
+
+    json_key(json, "reading");
+    if (!answer->has_reading) {
+        json_none(json);
+        return;
+    }
+    json_begin_object(json);
+    json_number_field(json, "recorded_m", reading->recorded_m, 1);
+    json_number_field(json, "stopped_s", reading->stopped_s, 1);
+    json_number_field(json, "after_s", reading->after_s, 1);
+    json_number_field(json, "projected_s", reading->projected_s, 1);
+    json_text_field(json, "collapsed", answers[reading->collapsed]);
+    json_number_field(json, "wall_from_m", reading->wall_from_m, 1);
+    json_number_field(json, "wall_length_m", reading->wall_length_m, 1);
+    json_text_field(json, "faded", answers[reading->faded]);
+    json_text_field(json, "faded_1km", answers[reading->faded_1km]);
+    json_number_field(json, "hills_s", reading->hills_s, 1);
+    json_number_field(json, "temperature_c", reading->temperature_c, 1);
+    json_number_field(json, "heat_low_s", reading->heat_low_s, 1);
+    json_number_field(json, "heat_high_s", reading->heat_high_s, 1);
+    json_number_field(json, "hr_share", reading->hr_share, 3);
+    json_number_field(json, "confidence", reading->confidence, 2);
+    json_key(json, "reasons");
+    json_begin_array(json);
+    for (size_t i = 0; i < reading->reason_count; i++) {
+        json_text(json, reading->reasons[i]);
+    }
+    json_end_array(json);
+    json_end_object(json);
+}
+
 static void write_race(struct json_writer *json,
                        const struct app_now_what *answer)
 {
@@ -107,6 +144,7 @@ static void write_race(struct json_writer *json,
         json_end_object(json);
     }
     json_end_array(json);
+    write_reading(json, answer);
     json_end_object(json);
 }
 

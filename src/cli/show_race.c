@@ -8,6 +8,11 @@
 #define CLOCK_COLUMN 15
 /* A last quarter this much slower or faster is worth a sentence. */
 #define FADE_WORTH_SAYING 0.02
+/* So are hills and heat that were this share of the time, */
+#define HILLS_WORTH_SAYING 0.005
+#define HEAT_WORTH_SAYING 0.02
+/* and a walk of this long after the finish. */
+#define AFTER_WORTH_SAYING_S 60.0
 #define MOST_TEXT ((size_t)4096)
 #define FULL_SPLIT_M 4999.0
 
@@ -70,9 +75,61 @@ static void show_halves(struct buf *out, const struct ow_race_reading *reading)
                           share, reading->fade > 0 ? "slower" : "faster");
     }
     buf_append_text(out, ".\n");
+}
+
+/* What a marathon's first half foretold, and where its wall stood. */
+static void show_wall(const struct cli *cli, struct buf *out,
+                      const struct ow_race_reading *reading)
+{
+    char time[OW_QUANTITY_TEXT_SIZE];
+    char from[OW_QUANTITY_TEXT_SIZE];
+    char length[OW_QUANTITY_TEXT_SIZE];
+
+    if (!ow_is_missing(reading->projected_s)) {
+        ow_duration_format(round(reading->projected_s / 60) * 60, time);
+        buf_append_format(
+            out,
+            "  Runners who begin a marathon like this come in at about %s.\n",
+            time);
+    }
     if (reading->collapsed == OW_YES) {
-        buf_append_text(out, "  The wall: 5 km after 20 that were a quarter "
-                             "slower and more.\n");
+        ow_distance_format(reading->wall_from_m, cli->units, from);
+        ow_distance_format(reading->wall_length_m, cli->units, length);
+        buf_append_format(out,
+                          "  The wall stood at %s: from there %s were a "
+                          "quarter slower and more.\n",
+                          from, length);
+    }
+}
+
+/* What the way and the day cost, and what the watch ran on for. */
+static void show_costs(struct buf *out, const struct ow_race_reading *reading)
+{
+    char low[OW_QUANTITY_TEXT_SIZE];
+    char high[OW_QUANTITY_TEXT_SIZE];
+    char degrees[NUM_TEXT_SIZE];
+    char text[MOST_TEXT];
+
+    if (fabs(reading->hills_s) >= HILLS_WORTH_SAYING * reading->time_s) {
+        ow_duration_format(fabs(reading->hills_s), low);
+        buf_append_format(out, "  The hills %s about %s.\n",
+                          reading->hills_s > 0 ? "cost" : "gave", low);
+    }
+    if (reading->heat_high_s >= HEAT_WORTH_SAYING * reading->time_s) {
+        ow_duration_format(reading->heat_low_s, low);
+        ow_duration_format(reading->heat_high_s, high);
+        num_format_fixed(reading->temperature_c, 0, degrees);
+        (void)snprintf(text, sizeof text,
+                       "The heat cost %s to %s, if the air had the %s C of the "
+                       "watch and was moist.",
+                       low, high, degrees);
+        buf_append_text(out, "  ");
+        text_wrap(out, 2, 2, text);
+    }
+    if (reading->after_s >= AFTER_WORTH_SAYING_S) {
+        ow_duration_format(reading->after_s, low);
+        buf_append_format(out, "  After the finish the watch ran on for %s.\n",
+                          low);
     }
 }
 
@@ -103,6 +160,8 @@ void show_race(const struct cli *cli, struct buf *out,
     if (answer->has_reading) {
         show_splits(cli, out, &answer->reading);
         show_halves(out, &answer->reading);
+        show_wall(cli, out, &answer->reading);
+        show_costs(out, &answer->reading);
     }
 }
 

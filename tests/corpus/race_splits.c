@@ -6,8 +6,8 @@
  * The first row holds the marks in metres, ascending; each row after it the
  * runner's sex ("m", "f" or "-"), the time at the half and the times at the
  * marks, in seconds. For each of them a line goes out: slump, length of the
- * wall in metres, its slowdown, whether the splits collapsed and faded (0 or 1),
- * and the whole as foretold by ow_race_project() and its band, then as by
+ * wall in metres, its slowdown, whether the splits collapsed and faded (0 or
+ * 1), and the whole as foretold by ow_race_project() and its band, then as by
  * ow_race_predict() from the half; "-" where the engine says nothing.
  */
 #include "base/num.h"

@@ -429,6 +429,7 @@ static void evidence(void **state)
          "its name is that of a race"},
         {"Evening Run", 12000, 3600, 3600, 0, 0, NULL},
         {NULL, 12000, 3600, 3500, 0, 0, "stops on the way"},
+        {NULL, 12000, 3600, 3400, 0, 0, "long stops on the way"},
     };
 
     (void)state;

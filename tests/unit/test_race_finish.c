@@ -27,64 +27,55 @@ static double finish_s(const struct make_stage *stages, double official_m)
     return time_s;
 }
 
+static const struct {
+    const char *name;
+    struct make_stage stages[MOST_STAGES];
+    double official_m;
+    double finish_s;
+} cases[] = {
+    {"nothing after a 10 km", {{2870, 3.5}}, 0, 2870},
+    {"a button pressed late", {{2870, 3.5}, {12, 1.2}}, 0, 2882},
+    {"5 km, then a kilometre to the car", {{1260, 4}, {800, 1.25}}, 0, 1260},
+    {"5 km, then standing about", {{1260, 4}, {1200, 0.1}}, 0, 1260},
+    {"a marathon, then a medal and a walk",
+     {{14160, 3}, {90, 0}, {600, 1.2}},
+     0,
+     14160},
+    {"a slow marathon, then a walk", {{21150, 2}, {900, 1.1}}, 0, 21150},
+    {"a short walk that leaves the distance a race's",
+     {{2870, 3.5}, {120, 1.2}},
+     0,
+     2870},
+    {"a watch that measured 5 km short, then a walk",
+     {{1233, 4}, {900, 1.3}},
+     0,
+     1233},
+    {"a walk over the last 300 m up to the line",
+     {{13965, 3}, {300, 1}},
+     0,
+     14265},
+    {"a walk break on the way",
+     {{1500, 3.5}, {180, 1.2}, {1340, 3.5}},
+     0,
+     3020},
+    {"a coffee at 5 km of a longer run",
+     {{1260, 4}, {1800, 0}, {2000, 3}},
+     0,
+     5060},
+    {"5 km, and a jog home", {{1260, 4}, {1000, 2.6}}, 0, 2260},
+    {"5 km, a walk, and a jog", {{1260, 4}, {300, 1.2}, {400, 2.6}}, 0, 1960},
+    {"a collapse: walked from 30 km", {{10000, 3}, {9500, 1.3}}, 0, 19500},
+    {"a distance of no race, then a walk", {{2000, 3.5}, {600, 1.2}}, 0, 2600},
+    {"the same, with the organiser's distance",
+     {{2000, 3.5}, {600, 1.2}},
+     6900,
+     2000},
+    {"shorter than the organiser says", {{2000, 3.5}}, 9000, 2000},
+    {"too short for anything", {{1, 3}}, 0, 1},
+};
+
 static void lines(void **state)
 {
-    static const struct {
-        const char *name;
-        struct make_stage stages[MOST_STAGES];
-        double official_m;
-        double finish_s;
-    } cases[] = {
-        {"nothing after a 10 km", {{2870, 3.5}}, 0, 2870},
-        {"a button pressed late", {{2870, 3.5}, {12, 1.2}}, 0, 2882},
-        {"5 km, then a kilometre to the car",
-         {{1260, 4}, {800, 1.25}},
-         0,
-         1260},
-        {"5 km, then standing about", {{1260, 4}, {1200, 0.1}}, 0, 1260},
-        {"a marathon, then a medal and a walk",
-         {{14160, 3}, {90, 0}, {600, 1.2}},
-         0,
-         14160},
-        {"a slow marathon, then a walk", {{21150, 2}, {900, 1.1}}, 0, 21150},
-        {"a short walk that leaves the distance a race's",
-         {{2870, 3.5}, {120, 1.2}},
-         0,
-         2870},
-        {"a watch that measured 5 km short, then a walk",
-         {{1233, 4}, {900, 1.3}},
-         0,
-         1233},
-        {"a walk over the last 300 m up to the line",
-         {{13965, 3}, {300, 1}},
-         0,
-         14265},
-        {"a walk break on the way",
-         {{1500, 3.5}, {180, 1.2}, {1340, 3.5}},
-         0,
-         3020},
-        {"a coffee at 5 km of a longer run",
-         {{1260, 4}, {1800, 0}, {2000, 3}},
-         0,
-         5060},
-        {"5 km, and a jog home", {{1260, 4}, {1000, 2.6}}, 0, 2260},
-        {"5 km, a walk, and a jog",
-         {{1260, 4}, {300, 1.2}, {400, 2.6}},
-         0,
-         1960},
-        {"a collapse: walked from 30 km", {{10000, 3}, {9500, 1.3}}, 0, 19500},
-        {"a distance of no race, then a walk",
-         {{2000, 3.5}, {600, 1.2}},
-         0,
-         2600},
-        {"the same, with the organiser's distance",
-         {{2000, 3.5}, {600, 1.2}},
-         6900,
-         2000},
-        {"shorter than the organiser says", {{2000, 3.5}}, 9000, 2000},
-        {"too short for anything", {{1, 3}}, 0, 1},
-    };
-
     (void)state;
     for (size_t i = 0; i < COUNT(cases); i++) {
         double time_s = finish_s(cases[i].stages, cases[i].official_m);
