@@ -83,12 +83,20 @@ OW_API const double *ow_trace_best_distances(size_t *count);
 OW_API bool ow_trace_best(const struct ow_trace *trace, double distance_m,
                           struct ow_trace_best *best);
 
-/** One stretch of a run cut by distance. */
+/** One stretch of a run that was cut. */
 struct ow_split {
     double from_m;
     double to_m;
     double time_s; /**< elapsed, pauses included */
     double cumulative_s;
+    double moving_s;    /**< without stops */
+    double flat_m;      /**< grade-adjusted: moving_s over it is the pace that
+                         * was run as on the flat. to_m - from_m on the flat */
+    double ascent_m;    /**< missing without elevation */
+    double descent_m;   /**< 0 or more; missing without elevation */
+    double hr_bpm;      /**< mean over time; missing without */
+    double cadence_spm; /**< mean over time, standing left out */
+    int step_index;     /**< of the workout, where cut by laps; else -1 */
 };
 
 /** The part of a trace that counts, and how long it really was. */
@@ -110,6 +118,30 @@ struct ow_stretch {
 OW_API size_t ow_trace_splits(const struct ow_trace *trace,
                               const struct ow_stretch *stretch, double every_m,
                               struct ow_split *splits, size_t capacity);
+
+/**
+ * Cuts a trace at the device's laps. Metres are those of the trace.
+ *
+ * @param activity     the one the trace was made of
+ * @param[out] splits  up to `capacity`, the caller's
+ * @return laps that took any time; only `capacity` of them are written
+ */
+OW_API size_t ow_trace_lap_splits(const struct ow_trace *trace,
+                                  const struct ow_activity *activity,
+                                  struct ow_split *splits, size_t capacity);
+
+/**
+ * Cuts a trace at the steps of the workout that was followed: laps in a row of
+ * one step are one split, what was run outside of a step stands by itself.
+ *
+ * @param activity     the one the trace was made of
+ * @param[out] splits  up to `capacity`, the caller's
+ * @return steps that were run, 0 where no workout was followed; only
+ *         `capacity` of them are written
+ */
+OW_API size_t ow_trace_step_splits(const struct ow_trace *trace,
+                                   const struct ow_activity *activity,
+                                   struct ow_split *splits, size_t capacity);
 
 #ifdef __cplusplus
 }

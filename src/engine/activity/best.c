@@ -1,5 +1,5 @@
 /*
- * Fastest stretches and splits. The fastest stretch of a distance begins or
+ * Fastest stretches. The fastest stretch of a distance begins or
  * ends at a point of the trace, since time is straight between points: two
  * sweeps, one for each, meet every candidate once.
  */
@@ -10,8 +10,6 @@
 
 #include <math.h>
 
-/* Of a metre each around the equator, and more than anyone asks for. */
-#define MOST_SPLITS 1e8
 /* Starts that are passed over together when none of them can be the best. */
 #define BLOCK_S 63
 /* A grid may have so much less of a distance by rounding. */
@@ -256,40 +254,4 @@ bool ow_curve_best(const struct ow_curve *curve, double distance_m,
     }
     *best = at_start.time_s < at_end.time_s ? at_start : at_end;
     return true;
-}
-
-size_t ow_trace_splits(const struct ow_trace *trace,
-                       const struct ow_stretch *stretch, double every_m,
-                       struct ow_split *splits, size_t capacity)
-{
-    double from_m = trace_distance_at(trace, stretch->start_s);
-    double recorded_m = trace_distance_at(trace, stretch->end_s) - from_m;
-    double scale = recorded_m / stretch->distance_m;
-    double before_s = stretch->start_s;
-    double pieces = ceil(stretch->distance_m / every_m - 1e-9);
-    size_t count = 0;
-    size_t after = 1;
-
-    if (!(recorded_m > 0 && pieces >= 1 && pieces < MOST_SPLITS)) {
-        return 0;
-    }
-    count = (size_t)pieces;
-    for (size_t i = 0; i < count && i < capacity; i++) {
-        double to_m = fmin(stretch->distance_m, every_m * (double)(i + 1));
-        double mark_m = from_m + to_m * scale;
-        double end_s = stretch->end_s;
-
-        while (after + 1 < trace->count && trace->distance_m[after] < mark_m) {
-            after++;
-        }
-        if (i + 1 < count) {
-            end_s = time_between(trace, after, mark_m);
-        }
-        splits[i].from_m = every_m * (double)i;
-        splits[i].to_m = to_m;
-        splits[i].time_s = end_s - before_s;
-        splits[i].cumulative_s = end_s - stretch->start_s;
-        before_s = end_s;
-    }
-    return count;
 }
