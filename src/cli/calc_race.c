@@ -374,7 +374,7 @@ static void print_paces(struct cli *cli, const struct ow_paces *paces)
 static int run_paces(struct cli *cli)
 {
     struct calc_in in = calc_begin(cli);
-    struct ow_paces paces;
+    struct ow_paces paces = {0};
     int code = cli_has(cli, "effective-vo2max") ? paces_of_capacity(&in, &paces)
                                                 : paces_of_race(&in, &paces);
 
@@ -476,7 +476,7 @@ static void print_speed(struct cli *cli, const struct ow_critical_speed *fit,
 static int run_speed(struct cli *cli)
 {
     struct calc_in in = calc_begin(cli);
-    const char *text = calc_text(&in, "effort", CALC_NEEDED);
+    const char *text = NULL;
     struct ow_effort efforts[CLI_MOST_GIVEN];
     struct ow_critical_speed fit;
     struct ow_prediction marathon;
@@ -484,6 +484,7 @@ static int run_speed(struct cli *cli)
     size_t count = 0;
     struct ow_error err;
 
+    (void)calc_text(&in, "effort", CALC_NEEDED);
     while (in.code == EXIT_DONE &&
            (text = cli_value_at(cli, "effort", count)) != NULL) {
         read_effort(&in, "effort", text, &efforts[count++]);

@@ -226,6 +226,39 @@ static void weekly_distance_counts(void **state)
     }
 }
 
+/* The mean band of the survey's model over the races it was made from is about
+ * what its published error says: 80 % of a normal distribution, for a marathon
+ * of four hours. */
+static void band_against_survey(void **state)
+{
+    static const double races_m[] = {5000, 10000, OW_HALF_MARATHON_M};
+    struct table table;
+    size_t used = 0;
+
+    (void)state;
+    if (!table_open(&table, "evidence_effects.csv", 1)) {
+        skip();
+    }
+    while (table_next(&table)) {
+        double mean_min = 0;
+
+        if (strcmp(table_text(&table, 1), "one-race model") != 0) {
+            continue;
+        }
+        for (size_t i = 0; i < COUNT(races_m); i++) {
+            double race_s = 14400 * pow(races_m[i] / OW_MARATHON_M, 1.1);
+            struct ow_prediction p =
+                predict(races_m[i], race_s, 45000, OW_MARATHON_M);
+
+            mean_min += (p.high_s / p.time_s - 1) * 240 / COUNT(races_m);
+        }
+        assert_near(mean_min / (1.2816 * sqrt(table_number(&table, 3))), 1,
+                    0.2);
+        used++;
+    }
+    assert_int_equal(used, 1);
+}
+
 /* The answer first, then the others, each once and in its own band. */
 static void models(void **state)
 {
@@ -509,6 +542,7 @@ int main(void)
         cmocka_unit_test(predictions_grow),
         cmocka_unit_test(round_trips),
         cmocka_unit_test(weekly_distance_counts),
+        cmocka_unit_test(band_against_survey),
         cmocka_unit_test(two_races),
         cmocka_unit_test(two_races_refuse),
         cmocka_unit_test(models),
