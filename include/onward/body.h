@@ -53,8 +53,9 @@ struct ow_prediction {
  * it the correction that recreational runners need, set by weekly distance.
  *
  * The band is 4 % from half to marathon and 7 % from 10 km with the weekly
- * distance known, two points more without it. Over all who answered the survey
- * behind the model the errors were larger, 15 minutes root mean square.
+ * distance known, two points more without it. Over 5 km, 10 km and half that is
+ * about what the survey behind the model says of its own error, 15 minutes root
+ * mean square.
  *
  * @param race_m, race_s  the race known
  * @param weekly_m        mean weekly distance, missing where unknown

@@ -59,7 +59,8 @@ ow_heat_slowdown(double temperature_c, double dew_point_c,
                  struct ow_slowdown *slowdown, struct ow_error *err);
 
 /**
- * Wet-bulb globe temperature, estimated for moderate sun and light wind.
+ * Wet-bulb globe temperature, estimated for moderate sun and light wind; under
+ * clouds or in wind it is lower than this.
  *
  * @param temperature_c, dew_point_c  as of ow_heat_slowdown()
  * @param[out] wbgt_c                 untouched on failure

@@ -139,7 +139,8 @@ static void print_heat(struct cli *cli, const struct heat *heat,
     calc_row_number(cli, "WBGT", heat->wbgt_c, 1, "C in moderate sun");
     calc_source(cli, "Training: Hadley 2013, temperature plus dew point, a "
                      "coach's rule; winners: Mantzios et al. 2022, 1,258 races "
-                     "by wet-bulb globe temperature. Most runners lose more.");
+                     "by wet-bulb globe temperature. The two agree in size, no "
+                     "more.");
 }
 
 static int run_heat(struct cli *cli)

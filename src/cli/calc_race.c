@@ -346,8 +346,6 @@ static void print_paces(struct cli *cli, const struct ow_paces *paces)
         const char *name;
         double pace_s_per_km;
     } rows[] = {
-        {"easy, at most", paces->easy_fast_s_per_km},
-        {"easy, from", paces->easy_slow_s_per_km},
         {"marathon", paces->marathon_s_per_km},
         {"threshold", paces->threshold_s_per_km},
         {"interval", paces->interval_s_per_km},
@@ -356,6 +354,11 @@ static void print_paces(struct cli *cli, const struct ow_paces *paces)
     char text[OW_QUANTITY_TEXT_SIZE];
 
     calc_row_number(cli, "effective VO2max", paces->effective_vo2max, 1, "");
+    text_pad(&cli->out, "easy", CALC_WHAT_COLUMN);
+    ow_pace_format(paces->easy_slow_s_per_km, cli->units, text);
+    buf_append_format(&cli->out, "%s to ", text);
+    ow_pace_format(paces->easy_fast_s_per_km, cli->units, text);
+    buf_append_format(&cli->out, "%s\n", text);
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         if (!ow_is_missing(rows[i].pace_s_per_km)) {
             ow_pace_format(rows[i].pace_s_per_km, cli->units, text);

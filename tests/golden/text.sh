@@ -46,6 +46,15 @@ says why-scenario why 2026-12-13 --scenario runner.json --today 2026-11-02
 says why-not-scenario why-not 2026-12-14 intervals --scenario runner.json \
   --today 2026-11-02
 says rules rules
+says calc-race calc race --distance 10km --time 45:00 --weekly 50km \
+  --race2 half=1:42:00 --models
+says calc-paces calc paces --distance half --time 1:45:00 --units mi
+says calc-paces-slow calc paces --distance 5km --time 45:00
+says calc-critical-speed calc critical-speed --effort 1200m=3:40 \
+  --effort 5km=17:10
+says calc-grade calc grade --grade -0.05
+says calc-heat calc heat --temperature 75F --dew-point 64F
+says calc-heat-out calc heat --temperature 38C --dew-point 27C
 
 "$onward" demo --weeks 30 --today $monday --keep made >/dev/null || exit 1
 cp made/runs/2026-11-22-marathon.fit race.fit
