@@ -65,16 +65,19 @@ enum ow_load_basis {
 /** "pace", "power", "heart-rate", "effort", "duration". */
 OW_API const char *ow_load_basis_name(enum ow_load_basis basis);
 
+/** Resting heart rate to go by where the runner's own is not known. */
+#define OW_LOAD_USUAL_REST_BPM 60.0
+
 /** What is known of the runner; a zero or missing figure is not. */
 struct ow_load_limits {
     double threshold_m_per_s; /**< speed held for about an hour, 1 to 7 */
     double critical_power_w;  /**< of running, as the runner gives it, 50 to
                                    700 */
     double hr_max_bpm;        /**< as ow_trimp() */
-    double hr_rest_bpm;       /**< unknown: 60; ten beats off move a load by
-                                   about 7 % */
-    double hr_threshold_bpm;  /**< unknown: 89 % of the maximum */
-    char sex;                 /**< 'f', else the men's weight */
+    double hr_rest_bpm; /**< unknown: as above; ten beats off move a load by
+                             about 7 % */
+    double hr_threshold_bpm; /**< unknown: 89 % of the maximum */
+    char sex;                /**< 'f', else the men's weight */
 };
 
 struct ow_load {

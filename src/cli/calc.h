@@ -78,9 +78,14 @@ extern const struct command calc_boston;
 extern const struct command calc_critical_speed;
 extern const struct command calc_grade;
 extern const struct command calc_heat;
+extern const struct command calc_load;
 extern const struct command calc_paces;
 extern const struct command calc_points;
 extern const struct command calc_race;
+extern const struct command calc_session;
+extern const struct command calc_spike;
 extern const struct command calc_time_off;
+extern const struct command calc_trimp;
+extern const struct command calc_zones;
 
 #endif

@@ -4,17 +4,10 @@
 
 static const char *const usage[] = {"NAME [OPTION...]", NULL};
 static const struct command *const members[] = {
-    &calc_race,
-    &calc_paces,
-    &calc_critical_speed,
-    &calc_time_off,
-    &calc_grade,
-    &calc_heat,
-    &calc_altitude,
-    &calc_age_grade,
-    &calc_boston,
-    &calc_points,
-    NULL,
+    &calc_race,      &calc_paces,   &calc_critical_speed, &calc_time_off,
+    &calc_trimp,     &calc_session, &calc_load,           &calc_spike,
+    &calc_zones,     &calc_grade,   &calc_heat,           &calc_altitude,
+    &calc_age_grade, &calc_boston,  &calc_points,         NULL,
 };
 
 static int run(struct cli *cli)

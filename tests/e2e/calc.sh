@@ -130,6 +130,99 @@ refused '-effort 3:40 is not DISTANCE=TIME' critical-speed --effort 3:40
 refused 'one option over 64' \
     critical-speed $(for _ in $(seq 65); do echo --effort 1200m=3:40; done)
 
+# trimp
+figure trimp --minutes 40 --hr 150 --rest 50 --max 190 --sex m
+near .trimp 72.064 0.0005
+figure trimp --minutes 40 --hr 150 --rest 50 --max 190 --sex f
+near .trimp 80.999 0.0005
+figure trimp --minutes 30 --hr 130 --rest 40 --max 200 --sex m
+near .trimp 31.803 0.0005
+refused 'heart rate 200 bpm is outside 50 to 190 bpm (Banister 1991)' \
+    trimp --minutes 40 --hr 200 --rest 50 --max 190 --sex m
+refused 'heart rate 40 bpm is outside 50 to 190 bpm (Banister 1991)' \
+    trimp --minutes 40 --hr 40 --rest 50 --max 190 --sex m
+refused 'maximum heart rate 250 bpm is outside 70 to 240 bpm' \
+    trimp --minutes 40 --hr 150 --rest 50 --max 250 --sex m
+refused 'duration -60 s is outside 0 to 604800 s (Banister 1991)' \
+    trimp --minutes -1 --hr 150 --rest 50 --max 190 --sex m
+refused '-sex is missing' trimp --minutes 40 --hr 150 --rest 50 --max 190
+refused '-sex x is not one letter of mf' \
+    trimp --minutes 40 --hr 150 --rest 50 --max 190 --sex x
+
+# session
+figure session --time 60:00 --pace 4:40/km --threshold 4:40/km
+holds '.[0] == {schema: "onward/calc-session/1", load: 100, basis: "pace"}'
+figure session --time 60:00 --power 300 --critical-power 300
+holds '.[0] | .load == 100 and .basis == "power"'
+figure session --time 60:00 --hr 169.1 --max 190 --rest 50
+near .load 100 0.5
+holds '.[0].basis == "heart-rate"'
+figure session --time 30:00 --effort 7
+holds '.[0] | .load == 50 and .basis == "effort"'
+figure session --time 60:00 --sport cycling
+holds '.[0].basis == "duration"'
+refused '-pace needs --threshold' session --time 60:00 --pace 4:40/km
+refused 'heart rate 200 bpm is outside 60 to 190 bpm' \
+    session --time 60:00 --hr 200 --max 190
+refused 'effort 12 is outside 0 to 10 (Foster 2001)' \
+    session --time 60:00 --effort 12
+refused '-sport golfing is not known' session --time 60:00 --sport golfing
+refused '-time is missing' session --effort 3
+
+# load
+figure load --daily 0,62,40,85,0,55,140
+holds '.[0].days | length == 7'
+near '.days[6].fitness' 8.5703 0.00005
+near '.days[6].fatigue' 39.4029 0.00005
+near '.days[6].form' -18.5513 0.00005
+holds '.[0] | .days[0].form == 0 and .ramp == null and .planned == []'
+figure load --daily 50 --fitness0 48 --fatigue0 55
+holds '.[0] | .days[0].form == -7 and .monotony == null and .strain == null'
+figure load --daily 420,0,300,540,0,240,720
+near .monotony 1.1847 0.00005
+near .strain 2630.14 0.005
+figure load --daily 30,30,30,30,30,30,30
+holds '.[0] | .monotony == null and .strain == null'
+figure load --daily 60,0,80,0,60,0,80,40 --planned 50,50
+holds '.[0] | .ramp > 0 and (.planned | length) == 2
+       and .planned[0].form == .expected[0].form
+       and .planned[1].fitness > .expected[1].fitness
+       and .expected[1].load == 0'
+run 0 calc load --daily 60,0,80 --planned 50
+says '^as planned'
+refused 'daily load -5 is outside 0 to 1000000 (Banister 1975)' \
+    load --daily 40,-5
+refused 'fitness -1 is outside' load --daily 40 --fitness0 -1
+refused "'' is not a number" load --daily 40,,50
+refused "'nan' is not a number" load --daily 40,nan
+refused '-daily is missing' load
+
+# spike
+figure spike --distance 16km --longest 12km
+holds '.[0] | .spike == "moderate" and .hazard_ratio == 1.52
+       and .hazard_low == 1.16 and .hazard_high == 2'
+figure spike --distance 10km --longest 12km
+holds '.[0] | .spike == "reference" and .increase < 0'
+refused '-longest: distance "0km" is outside' \
+    spike --distance 16km --longest 0km
+
+# zones
+figure zones --hr-max 190 --hr-rest 50 --threshold 170 --critical-speed 4
+holds '.[0].sets | map(.basis) ==
+       ["maximum", "reserve", "threshold", "critical-speed"]'
+holds '.[0].sets[1].zones | map(.from_bpm) == [120, 134, 148, 162, 176]
+       and .[4].to_bpm == 190'
+holds '.[0].sets[3].zones | .[0].to_m_per_s == 3.292
+       and .[2].from_m_per_s == 4 and .[2].to_m_per_s == null'
+run 0 calc zones --hr-max 188
+says 'zone 5  *170 to 188 bpm'
+refused 'maximum heart rate 300 bpm is outside 80 to 240 bpm (Edwards 1993)' \
+    zones --hr-max 300
+refused 'resting heart rate 120 bpm is outside 25 to 110 bpm' \
+    zones --hr-max 190 --hr-rest 120
+refused 'one of --hr-max, --threshold and --critical-speed is needed' zones
+refused 'one of --hr-max' zones --hr-rest 50
+
 # grade
 figure grade --grade 0
 holds '.[0] == {schema: "onward/calc-grade/1", effort_factor: 1,

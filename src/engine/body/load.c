@@ -16,8 +16,6 @@
 #define THRESHOLD_RPE 7.0
 /* Daniels: threshold lies at 88 to 90 % of the highest heart rate. */
 #define THRESHOLD_OF_MAX 0.89
-/* The middle of what adults have, where the runner's own is not known. */
-#define USUAL_REST_BPM 60.0
 /* Measures of a smaller share of a session do not speak for it; of a run less
  * will do, since speed has gaps where the runner stood. */
 #define LEAST_HR_SHARE 0.5
@@ -109,8 +107,8 @@ static enum ow_status heart_of(const struct ow_load_limits *limits,
     enum ow_status status = OW_OK;
 
     heart->max_bpm = limits->hr_max_bpm;
-    heart->rest_bpm =
-        is_known(limits->hr_rest_bpm) ? limits->hr_rest_bpm : USUAL_REST_BPM;
+    heart->rest_bpm = is_known(limits->hr_rest_bpm) ? limits->hr_rest_bpm
+                                                    : OW_LOAD_USUAL_REST_BPM;
     heart->threshold_bpm = is_known(limits->hr_threshold_bpm)
                                ? limits->hr_threshold_bpm
                                : THRESHOLD_OF_MAX * heart->max_bpm;
