@@ -212,7 +212,7 @@ static void weekly_distance_counts(void **state)
 
     (void)state;
     for (size_t i = 0; i < COUNT(halves_s); i++) {
-        double before_s = INFINITY;
+        double before_s = 1e9;
 
         for (double weekly_m = 0; weekly_m <= 300000; weekly_m += 10000) {
             struct ow_prediction p = predict(OW_HALF_MARATHON_M, halves_s[i],
@@ -430,45 +430,44 @@ static void critical_speed(void **state)
     assert_near(p.high_s / p.time_s, 1.012 + 0.04 * log(4000 / 2600.0), 1e-9);
 }
 
+static const struct {
+    struct ow_effort efforts[3];
+    size_t count;
+    const char *message;
+} no_lines[] = {
+    {{{1200, 220}}, 1, "1 efforts are fewer than the 2 a line needs"},
+    {{{400, 70}, {1200, 220}},
+     2,
+     "effort 70 s is outside 120 to 1200 s (the line holds for 2 to 20 "
+     "minutes)"},
+    {{{1200, 220}, {10000, 2400}},
+     2,
+     "effort 2400 s is outside 120 to 1200 s (the line holds for 2 to 20 "
+     "minutes)"},
+    {{{1200, 220}, {1500, 290}},
+     2,
+     "longest effort 290 s is outside 330 to 1200 s (efforts too much "
+     "alike make no line)"},
+    {{{1200, 220}, {1200, 220}},
+     2,
+     "longest effort 220 s is outside 330 to 1200 s (efforts too much "
+     "alike make no line)"},
+    {{{1200, 120}, {5000, 1000}},
+     2,
+     "speed of the effort 10 m/s is outside 1 to 9 m/s (nobody has such a "
+     "line)"},
+    {{{1200, 300}, {3000, 600}},
+     2,
+     "D' -600 m is outside 0 to 1000 m (nobody has such a line)"},
+    {{{1200, 220}, {1250, 1000}},
+     2,
+     "critical speed 0.06 m/s is outside 1 to 7 m/s (nobody has such a "
+     "line)"},
+    {{{OW_MISSING, 220}, {1250, 1000}}, 2, "speed of the effort is missing"},
+};
+
 static void critical_speed_refuses(void **state)
 {
-    static const struct {
-        struct ow_effort efforts[3];
-        size_t count;
-        const char *message;
-    } cases[] = {
-        {{{1200, 220}}, 1, "1 efforts are fewer than the 2 a line needs"},
-        {{{400, 70}, {1200, 220}},
-         2,
-         "effort 70 s is outside 120 to 1200 s (the line holds for 2 to 20 "
-         "minutes)"},
-        {{{1200, 220}, {10000, 2400}},
-         2,
-         "effort 2400 s is outside 120 to 1200 s (the line holds for 2 to 20 "
-         "minutes)"},
-        {{{1200, 220}, {1500, 290}},
-         2,
-         "longest effort 290 s is outside 330 to 1200 s (efforts too much "
-         "alike make no line)"},
-        {{{1200, 220}, {1200, 220}},
-         2,
-         "longest effort 220 s is outside 330 to 1200 s (efforts too much "
-         "alike make no line)"},
-        {{{1200, 120}, {5000, 1000}},
-         2,
-         "speed of the effort 10 m/s is outside 1 to 9 m/s (nobody has such a "
-         "line)"},
-        {{{1200, 300}, {3000, 600}},
-         2,
-         "D' -600 m is outside 0 to 1000 m (nobody has such a line)"},
-        {{{1200, 220}, {1250, 1000}},
-         2,
-         "critical speed 0.06 m/s is outside 1 to 7 m/s (nobody has such a "
-         "line)"},
-        {{{OW_MISSING, 220}, {1250, 1000}},
-         2,
-         "speed of the effort is missing"},
-    };
     struct ow_critical_speed fit = {.speed_m_per_s = 4,
                                     .d_prime_m = 200,
                                     .shortest_m = 1000,
@@ -476,13 +475,13 @@ static void critical_speed_refuses(void **state)
     struct ow_prediction p = {.time_s = 7};
 
     (void)state;
-    for (size_t i = 0; i < COUNT(cases); i++) {
+    for (size_t i = 0; i < COUNT(no_lines); i++) {
         struct ow_error err = {OW_OK, 0, ""};
 
-        assert_int_equal(
-            ow_critical_speed_fit(cases[i].efforts, cases[i].count, &fit, &err),
-            OW_E_RANGE);
-        assert_string_equal(err.message, cases[i].message);
+        assert_int_equal(ow_critical_speed_fit(no_lines[i].efforts,
+                                               no_lines[i].count, &fit, &err),
+                         OW_E_RANGE);
+        assert_string_equal(err.message, no_lines[i].message);
     }
     assert_own(fit.speed_m_per_s, 4);
     assert_int_equal(ow_critical_speed_predict(&fit, 600, &p, NULL),
