@@ -145,8 +145,8 @@ struct ow_run_walking {
     double total_s;
     double typical_s; /**< the median, to the second; missing without any */
     double share;     /**< of the moving time */
-    /** Five breaks or more, a twentieth of the time or more, and mostly the
-     * same time from one to the next: walking by plan. */
+    /** Five breaks or more, a twentieth of the time or more, and for half of
+     * the run the same time from one to the next: walking by plan. */
     bool is_run_walk;
 };
 

@@ -149,6 +149,25 @@ static void a_sparse_heart_rate_is_held(void **state)
     assert_near(part.share, 1 - 143.5 / 150.5, 0.004);
 }
 
+/* A hundred seconds at a gate, in which the heart comes to rest. */
+static struct make_second at_a_gate(size_t second)
+{
+    if (second > 2010 && second <= 2110) {
+        return (struct make_second){0, 0, 100, OW_MISSING};
+    }
+    return second_of(
+        second, 3, 145 - 48 * (second > 2110) * (1 - ramp(second, 2110, 2200)));
+}
+
+static void a_short_stop_does_no_harm(void **state)
+{
+    struct ow_run_decoupling part = decoupling_of(3600, at_a_gate);
+
+    (void)state;
+    assert_null(part.why_not);
+    assert_near(part.share, 0, 0.01);
+}
+
 static struct make_second no_heart(size_t second)
 {
     return (struct make_second){3, 0, OW_MISSING, 170 + jitter(second)};
@@ -412,6 +431,7 @@ int main(void)
         cmocka_unit_test(a_level_heart_is_coupled_and_a_fade_is_not),
         cmocka_unit_test(cool_down_is_left_out),
         cmocka_unit_test(a_sparse_heart_rate_is_held),
+        cmocka_unit_test(a_short_stop_does_no_harm),
         cmocka_unit_test(unsuitable_runs_are_refused),
         cmocka_unit_test(labelled_runs_are_told_apart),
         cmocka_unit_test(durability_is_measured),

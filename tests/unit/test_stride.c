@@ -108,6 +108,28 @@ static void walking_is_left_out(void **state)
     ow_activity_free(activity);
 }
 
+/* A file that does not say that it is a run leaves the other foot out. */
+static struct make_second one_foot(size_t second)
+{
+    bool is_walk = second % 300 > 240;
+
+    return (struct make_second){is_walk ? 1.4 : 3, 0, OW_MISSING,
+                                is_walk ? 55 : 87};
+}
+
+static void one_foot_makes_two(void **state)
+{
+    struct ow_activity *activity = make_run_of(3600, one_foot);
+    struct ow_run_stride part;
+
+    (void)state;
+    activity->summary.sport = OW_SPORT_UNKNOWN;
+    part = stride_of(activity);
+    assert_near(part.cadence_spm.mean, 174, 0.01);
+    assert_near(part.step_length_m.mean, 3 * 60 / 174.0, 0.01);
+    ow_activity_free(activity);
+}
+
 static struct make_second bare(size_t second)
 {
     (void)second;
@@ -131,6 +153,7 @@ int main(void)
         cmocka_unit_test(the_device_knows_its_step),
         cmocka_unit_test(other_speeds_are_not_compared),
         cmocka_unit_test(walking_is_left_out),
+        cmocka_unit_test(one_foot_makes_two),
         cmocka_unit_test(no_sensor_no_stride),
     };
 

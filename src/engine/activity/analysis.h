@@ -34,6 +34,7 @@ struct run {
     double running_s;
     double walking_s;
     bool is_gait_by_cadence;
+    double steps_per_count; /* of the cadence: 2 where one foot was counted */
 };
 
 /** A stretch of pieces summed up. */
@@ -54,7 +55,7 @@ extern const char analysis_no_heart_rate[];
 extern const char analysis_varied[];
 extern const char analysis_walked[];
 
-/** Fills gait, running_s, walking_s and is_gait_by_cadence; analysis_gait.c. */
+/** Fills gait and what follows the pieces in a run; analysis_gait.c. */
 void gait_fill(struct run *run);
 
 /**

@@ -12,16 +12,20 @@
 #define RUNNING_M_PER_S 2.1
 /* Nobody walks so fast by chance: a low cadence is then the sensor's. */
 #define FASTEST_WALK_M_PER_S 2.5
+/* At a run this is one foot: codecs make two of it where the file says that it
+ * is a run, and many do not. */
+#define ONE_FOOT_SPM 120.0
 /* Speed is a mean over this time before and after a point. */
 #define REACH_S 7.5
 /* By speed alone a shorter break is the noise of positions. */
 #define SHORTEST_BREAK_S 10.0
 #define SHORTEST_BY_SPEED_S 20.0
-/* Walking by plan: from one break to the next it takes the same time. */
+/* Walking by plan: for half of the time and more it takes the same time from
+ * one break to the next. */
 #define PLAN_BREAKS 5
 #define PLAN_SHARE 0.05
 #define PLAN_SPREAD 0.2
-#define PLAN_ALIKE 0.6
+#define PLAN_TIME 0.5
 /* Times are counted in whole seconds; the last count holds all longer ones. */
 #define LENGTHS 1201
 
@@ -55,12 +59,34 @@ static double speed_about(const struct ow_trace *trace, struct window *window,
                         : 0;
 }
 
-/* The gait about point i, which was `before` until then. */
-static enum gait gait_at(const struct ow_trace *trace, struct window *window,
-                         size_t i, enum gait before)
+/* How many steps a count of the cadence stands for, by what it comes to at
+ * speeds that nobody walks. */
+static double steps_per_count(const struct ow_trace *trace)
 {
-    double cadence_spm =
-        trace->cadence_spm == NULL ? OW_MISSING : trace->cadence_spm[i];
+    double sum = 0;
+    double known = 0;
+
+    for (size_t i = 1; i < trace->count; i++) {
+        double step_m = trace->distance_m[i] - trace->distance_m[i - 1];
+        double step_s = trace->time_s[i] - trace->time_s[i - 1];
+
+        if (step_m >= FASTEST_WALK_M_PER_S * step_s &&
+            !ow_is_missing(trace->cadence_spm[i])) {
+            sum += trace->cadence_spm[i];
+            known++;
+        }
+    }
+    return sum < ONE_FOOT_SPM * known ? 2 : 1;
+}
+
+/* The gait about point i, which was `before` until then. */
+static enum gait gait_at(const struct run *run, struct window *window, size_t i,
+                         enum gait before)
+{
+    const struct ow_trace *trace = run->trace;
+    double cadence_spm = run->is_gait_by_cadence
+                             ? run->steps_per_count * trace->cadence_spm[i]
+                             : OW_MISSING;
     double speed_m_per_s = 0;
 
     if (cadence_spm >= RUNNING_SPM) {
@@ -86,12 +112,13 @@ void gait_fill(struct run *run)
     double times_s[] = {0, 0, 0};
 
     run->is_gait_by_cadence = trace->cadence_spm != NULL;
+    run->steps_per_count = run->is_gait_by_cadence ? steps_per_count(trace) : 1;
     run->gait[0] = GAIT_STANDING;
     for (size_t i = 1; i < trace->count; i++) {
         double moved_s = trace->moving_s[i] - trace->moving_s[i - 1];
 
         if (moved_s > 0) {
-            gait = gait_at(trace, &window, i, gait);
+            gait = gait_at(run, &window, i, gait);
             times_s[gait] += moved_s;
         }
         run->gait[i] = (uint8_t)(moved_s > 0 ? gait : GAIT_STANDING);
@@ -125,19 +152,18 @@ static double median_s(const struct lengths *lengths)
     return (double)length_s;
 }
 
-/* Whether most times lie near the median, itself not counted. */
-static bool are_alike(const struct lengths *lengths)
+/* Seconds of the times that lie near the median. */
+static double alike_s(const struct lengths *lengths)
 {
     double typical_s = median_s(lengths);
     size_t from_s = (size_t)ceil((1 - PLAN_SPREAD) * typical_s);
     size_t to_s = (size_t)fmin((1 + PLAN_SPREAD) * typical_s, LENGTHS - 2);
-    size_t near = 0;
+    double sum_s = 0;
 
     for (size_t length_s = from_s; length_s <= to_s; length_s++) {
-        near += lengths->counts[length_s];
+        sum_s += (double)(length_s * lengths->counts[length_s]);
     }
-    return near > 0 &&
-           (double)(near - 1) >= PLAN_ALIKE * (double)lengths->count;
+    return sum_s;
 }
 
 /* Walk breaks, and the times of moving from the start of one to the next. */
@@ -187,6 +213,7 @@ static void find_breaks(const struct run *run, struct breaks *breaks)
 void walking_read(const struct run *run, struct ow_run_walking *part)
 {
     struct breaks breaks = {{{0}, 0, 0}, {{0}, 0, 0}};
+    double moving_s = 0;
 
     *part = (struct ow_run_walking){.why_not = run->why_not,
                                     .typical_s = OW_MISSING};
@@ -197,12 +224,14 @@ void walking_read(const struct run *run, struct ow_run_walking *part)
     part->is_by_cadence = run->is_gait_by_cadence;
     part->count = breaks.lengths.count;
     part->total_s = breaks.lengths.total_s;
-    part->share = part->total_s / (run->running_s + run->walking_s);
+    moving_s = run->running_s + run->walking_s;
+    part->share = part->total_s / moving_s;
     if (part->count > 0) {
         part->typical_s = median_s(&breaks.lengths);
     }
     part->is_run_walk = part->count >= PLAN_BREAKS &&
-                        part->share >= PLAN_SHARE && are_alike(&breaks.cycles);
+                        part->share >= PLAN_SHARE &&
+                        alike_s(&breaks.cycles) >= PLAN_TIME * moving_s;
 }
 
 double longest_stop_s(const struct ow_trace *trace, size_t first, size_t last,

@@ -17,6 +17,8 @@
 #define FRESH_S 15.0
 /* From one half minute of running to the next no heart rate moves so far. */
 #define LEAP_SHARE 0.2
+/* Time for no heart to come to rest. */
+#define SHORT_BREAK_S 5.0
 
 double heart_at(const struct ow_trace *trace, struct held_heart *held, size_t i)
 {
@@ -39,9 +41,10 @@ static void open_piece(struct run *run, size_t i)
 }
 
 /* Sums of heart rate stand in hr_bpm until the piece is closed. */
-static void add_step(const struct ow_trace *trace, struct piece *piece,
-                     size_t i, double hr_bpm)
+static void add_step(const struct run *run, struct piece *piece, size_t i,
+                     double hr_bpm)
 {
+    const struct ow_trace *trace = run->trace;
     double step_s = trace->time_s[i] - trace->time_s[i - 1];
 
     piece->to = i;
@@ -54,7 +57,8 @@ static void add_step(const struct ow_trace *trace, struct piece *piece,
     piece->hr_s += step_s;
     piece->hr_bpm += step_s * hr_bpm;
     if (trace->cadence_spm != NULL &&
-        fabs(hr_bpm - trace->cadence_spm[i]) <= LOCKED_BPM) {
+        fabs(hr_bpm - run->steps_per_count * trace->cadence_spm[i]) <=
+            LOCKED_BPM) {
         piece->locked_s += step_s;
     }
 }
@@ -89,7 +93,7 @@ void pieces_fill(struct run *run)
             run->pieces[run->piece_count - 1].running_s >= PIECE_S) {
             open_piece(run, i);
         }
-        add_step(run->trace, &run->pieces[run->piece_count - 1], i, hr_bpm);
+        add_step(run, &run->pieces[run->piece_count - 1], i, hr_bpm);
     }
     close_pieces(run);
 }
@@ -138,6 +142,17 @@ double pieces_variation(const struct run *run, size_t from, size_t to)
     return sqrt(squares / (double)(to - from - 1));
 }
 
+/* Whether nothing but running lies in a piece and the one before it. */
+static bool is_unbroken(const struct run *run, size_t k)
+{
+    const double *time_s = run->trace->time_s;
+    const struct piece *before = &run->pieces[k - 1];
+    const struct piece *piece = &run->pieces[k];
+
+    return time_s[piece->to] - time_s[before->from] <=
+           before->running_s + piece->running_s + SHORT_BREAK_S;
+}
+
 bool pieces_doubt_heart(const struct run *run, size_t from, size_t to)
 {
     size_t locked = 0;
@@ -148,7 +163,7 @@ bool pieces_doubt_heart(const struct run *run, size_t from, size_t to)
         if (piece->locked_s >= LOCKED_SHARE * piece->running_s) {
             locked++;
         }
-        if (k > from && piece->from == run->pieces[k - 1].to &&
+        if (k > from && is_unbroken(run, k) &&
             fabs(piece->hr_bpm / run->pieces[k - 1].hr_bpm - 1) > LEAP_SHARE) {
             return true;
         }

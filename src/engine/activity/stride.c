@@ -27,13 +27,16 @@ static void add(struct strides *strides, enum figure figure,
 }
 
 /* Metres over steps, of every running step with a cadence. */
-static void add_length(struct strides *strides, const struct ow_trace *trace,
-                       size_t i, double step_s)
+static void add_length(struct strides *strides, const struct run *run, size_t i,
+                       double step_s)
 {
+    const struct ow_trace *trace = run->trace;
+
     if (trace->cadence_spm != NULL && !ow_is_missing(trace->cadence_spm[i])) {
         strides->sums[STEP_LENGTH] +=
             trace->distance_m[i] - trace->distance_m[i - 1];
-        strides->weights[STEP_LENGTH] += step_s * trace->cadence_spm[i] / 60;
+        strides->weights[STEP_LENGTH] +=
+            step_s * run->steps_per_count * trace->cadence_spm[i] / 60;
     }
 }
 
@@ -50,7 +53,8 @@ static struct strides strides_of(const struct run *run,
         if (run->gait[i] != GAIT_RUNNING) {
             continue;
         }
-        add(&strides, CADENCE, trace->cadence_spm, i, step_s, 1);
+        add(&strides, CADENCE, trace->cadence_spm, i, step_s,
+            run->steps_per_count);
         add(&strides, STANCE_TIME, trace->stance_time_ms, i, step_s, 1);
         add(&strides, OSCILLATION, trace->vertical_oscillation_mm, i, step_s,
             1);
@@ -58,7 +62,7 @@ static struct strides strides_of(const struct run *run,
             add(&strides, STEP_LENGTH, trace->step_length_mm, i, step_s,
                 METRES_PER_MM);
         } else {
-            add_length(&strides, trace, i, step_s);
+            add_length(&strides, run, i, step_s);
         }
     }
     return strides;
