@@ -14,13 +14,16 @@
 /* 2,000 km; what is longer is cut into longer cells. */
 #define MOST_CELLS 2e5
 /* A mean over so many cells on each side stands for the elevation. */
-#define SMOOTH_CELLS 3
+#define SMOOTH_CELLS 1
 /* Grade from the mean of 50 m behind to the mean of 50 m ahead. */
 #define GRADE_CELLS 5
 /* Nobody gains so much at once and a metre a metre: the sensor moved. */
 #define SENSOR_STEP_M 5.0
+/* After a step it comes to rest in some seconds, in smaller ones. */
+#define SETTLING_M 1.0
+#define SETTLING_S 5.0
 /* Rises and falls smaller than this between turning points are noise. */
-#define TURN_M 2.0
+#define TURN_M 3.0
 /* Outside of these no runner was. */
 #define LOWEST_M (-450.0)
 #define HIGHEST_M 9000.0
@@ -52,6 +55,33 @@ bool elevation_is_told(const double *elevation_m, size_t count)
     return false;
 }
 
+/* What the sensor has moved so far. */
+struct sensor {
+    double offset_m;
+    double restless_until_s; /* a step has just been, and more follows */
+    size_t last;             /* point */
+    double last_m;           /* as the device said */
+};
+
+/* Whether the sensor moved, rather than the runner, from its last point. */
+static bool has_moved(struct sensor *sensor, struct ow_trace *trace,
+                      size_t point, double elevation_m)
+{
+    double run_m = trace->distance_m[point] - trace->distance_m[sensor->last];
+    double time_s = trace->time_s[point];
+    double most_m =
+        time_s <= sensor->restless_until_s ? SETTLING_M : SENSOR_STEP_M;
+
+    if (!(fabs(elevation_m - sensor->last_m) > most_m + run_m)) {
+        return false;
+    }
+    if (time_s > sensor->restless_until_s) {
+        trace->mends.elevation_steps++;
+    }
+    sensor->restless_until_s = time_s + SETTLING_S;
+    return true;
+}
+
 /*
  * Takes out the steps of the sensor in place and gives the values over a
  * reference: 0 on the flat to the last digit. The mean stays what it was.
@@ -59,35 +89,29 @@ bool elevation_is_told(const double *elevation_m, size_t count)
 static double settle(struct ow_trace *trace)
 {
     double *elevation_m = trace->elevation_m;
-    double reference_m = OW_MISSING;
-    double raw_m = 0;
-    double known = 0;
-    double offset_m = 0;
+    struct sensor sensor = {0, -(double)INFINITY, SIZE_MAX, 0};
+    double reference_m = 0;
     double offsets_m = 0;
-    size_t last = 0;
+    double known = 0;
 
     for (size_t i = 0; i < trace->count; i++) {
-        if (!is_known(elevation_m[i])) {
+        double raw_m = elevation_m[i];
+
+        if (!is_known(raw_m)) {
             elevation_m[i] = OW_MISSING;
             trace->mends.without_elevation++;
             continue;
         }
-        if (ow_is_missing(reference_m)) {
-            reference_m = elevation_m[i];
-        } else {
-            double step_m = elevation_m[i] - raw_m;
-
-            if (fabs(step_m) > SENSOR_STEP_M + trace->distance_m[i] -
-                                   trace->distance_m[last]) {
-                offset_m -= step_m;
-                trace->mends.elevation_steps++;
-            }
+        if (sensor.last == SIZE_MAX) {
+            reference_m = raw_m;
+        } else if (has_moved(&sensor, trace, i, raw_m)) {
+            sensor.offset_m -= raw_m - sensor.last_m;
         }
-        raw_m = elevation_m[i];
-        elevation_m[i] = raw_m + offset_m - reference_m;
-        offsets_m += offset_m;
+        elevation_m[i] = raw_m + sensor.offset_m - reference_m;
+        offsets_m += sensor.offset_m;
         known++;
-        last = i;
+        sensor.last = i;
+        sensor.last_m = raw_m;
     }
     return reference_m - offsets_m / known;
 }
