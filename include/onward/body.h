@@ -61,9 +61,9 @@ struct ow_prediction {
  * @param weekly_m        mean weekly distance, missing where unknown
  * @param distance_m      the race asked about
  *
- * Where the race known is itself longer than a half-marathon, a power law with
- * the recreational exponent takes the place of the model, and where the weekly
- * distance is missing too.
+ * From a race longer than a half-marathon the equations serve all that is not
+ * longer still. Beyond it, and where the weekly distance is missing, a power
+ * law with the recreational exponent takes the place of the model.
  *
  * @return OW_OK, or OW_E_RANGE as ow_vo2max_from_race() and
  *         ow_race_equivalent(), or for a weekly distance outside 0 to 300 km

@@ -8,6 +8,8 @@
 #define TIME_COLUMN 9
 #define BAND_COLUMN 22
 #define NAME_SIZE 64
+/* In place of paces that are slower than most people run. */
+#define BY_EFFORT "by effort, and run-walk"
 
 /* What is known of a runner; missing what was not said. */
 struct known {
@@ -337,6 +339,9 @@ static void print_paces_json(struct cli *cli, const struct ow_paces *paces)
     json_number_field(&json, "interval_s_per_km", paces->interval_s_per_km, 2);
     json_number_field(&json, "repetition_s_per_km", paces->repetition_s_per_km,
                       2);
+    json_text_field(&json, "message",
+                    ow_is_missing(paces->threshold_s_per_km) ? BY_EFFORT
+                                                             : NULL);
     calc_json_end(cli, &json);
 }
 
@@ -366,7 +371,7 @@ static void print_paces(struct cli *cli, const struct ow_paces *paces)
         }
     }
     if (ow_is_missing(paces->threshold_s_per_km)) {
-        calc_row(cli, "faster than easy", "by effort, and run-walk");
+        calc_row(cli, "faster than easy", BY_EFFORT);
     }
     calc_source(cli, "Speeds by Daniels and Gilbert 1979, shares of the "
                      "capacity by Daniels' Running Formula and the V.O2 "

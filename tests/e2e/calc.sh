@@ -100,7 +100,8 @@ holds '.[0] | .easy.slow_s_per_km > .easy.fast_s_per_km
 figure paces --distance half --time 1:30:00 --weekly 40mi
 near .marathon_s_per_km 284.97 0.01
 figure paces --distance 5km --time 45:00
-holds '.[0] | .threshold_s_per_km == null and .easy.slow_s_per_km > 400'
+holds '.[0] | .threshold_s_per_km == null and .easy.slow_s_per_km > 400
+       and (.message | test("by effort"))'
 run 0 calc paces --distance 5km --time 45:00
 says 'by effort, and run-walk'
 run 0 calc paces --effective-vo2max 50 --units mi

@@ -112,6 +112,35 @@ static void predictions_grow(void **state)
     }
 }
 
+/* No race asked about comes out faster a kilometre than a shorter one, whatever
+ * is known. */
+static void longer_is_never_faster(void **state)
+{
+    static const double known_m[] = {
+        800, 5000, 15000, OW_HALF_MARATHON_M, 30000, OW_MARATHON_M, 100000};
+    static const double paces[] = {200, 260, 324};
+    static const double weekly_m[] = {OW_MISSING, 0, 50000, 300000};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(known_m) * COUNT(paces) * COUNT(weekly_m);
+         i++) {
+        double race_m = known_m[i % COUNT(known_m)];
+        double race_s = race_m / 1000 *
+                        (paces[i / COUNT(known_m) % COUNT(paces)] +
+                         (race_m < 1000 ? 65 : 0));
+        double before = 0;
+
+        for (double asked_m = 1000; asked_m <= 100000; asked_m += 500) {
+            struct ow_prediction p =
+                predict(race_m, race_s,
+                        weekly_m[i / COUNT(known_m) / COUNT(paces)], asked_m);
+
+            assert_true(p.time_s / asked_m >= before * (1 - 1e-12));
+            before = p.time_s / asked_m;
+        }
+    }
+}
+
 /* A race foretells itself, with and without weekly distance; a faster race, a
  * faster time. */
 static void round_trips(void **state)
@@ -150,6 +179,11 @@ static void two_races(void **state)
     assert_near(p.high_s / p.time_s, 1.04, 0.001);
     assert_near(p.low_s / p.time_s, 0.96, 0.001);
     assert_own(p.distance_m, OW_MARATHON_M);
+    /* Far outside the survey: not faster a kilometre than the half. */
+    assert_int_equal(ow_marathon_from_two_races(5000, 780, OW_HALF_MARATHON_M,
+                                                3600, 300000, &p, &err),
+                     OW_OK);
+    assert_near(p.time_s, 7200, 1e-9);
 }
 
 static void two_races_refuse(void **state)
@@ -539,6 +573,7 @@ int main(void)
         cmocka_unit_test(vickers_table),
         cmocka_unit_test(predictions),
         cmocka_unit_test(predictions_grow),
+        cmocka_unit_test(longer_is_never_faster),
         cmocka_unit_test(round_trips),
         cmocka_unit_test(weekly_distance_counts),
         cmocka_unit_test(band_against_survey),

@@ -201,7 +201,9 @@ static struct ow_prediction equations(const struct question *question)
 
 static struct ow_prediction best_of(const struct question *question)
 {
-    if (question->distance_m <= OW_HALF_MARATHON_M) {
+    /* Down from a longer race by the equations too: one curve, so that no
+     * shorter race comes out slower a kilometre than a longer one. */
+    if (question->distance_m <= fmax(OW_HALF_MARATHON_M, question->race_m)) {
         return equations(question);
     }
     if (is_far(question) && !ow_is_missing(question->weekly_m)) {
@@ -284,7 +286,8 @@ enum ow_status ow_race_compare(double race_m, double race_s, double weekly_m,
     if (predictions[0].model != models[DANIELS_GILBERT].name) {
         predictions[made++] = equations(&question);
     }
-    if (predictions[0].model == models[VICKERS_ONE_RACE].name) {
+    if (distance_m > OW_HALF_MARATHON_M &&
+        predictions[0].model != models[RECREATIONAL_MARATHON].name) {
         predictions[made++] = recreational(&question);
     }
     made += riegel(&question, &predictions[made]);
@@ -325,12 +328,14 @@ enum ow_status ow_marathon_from_two_races(double short_m, double short_s,
     }
     if (status == OW_OK) {
         double tens_of_miles = weekly_m / (10 * OW_MILE_M);
-        /* Vickers and Vertosick 2016, additional file 1, two-race model. */
+        /* Vickers and Vertosick 2016, additional file 1, two-race model; never
+         * faster a kilometre than the longer race. */
         double exponent =
             1.4510756 - 0.23797948 * between - 0.01410023 * tens_of_miles;
 
-        *prediction = made_by(VICKERS_TWO_RACE, &question,
-                              long_s * pow(OW_MARATHON_M / long_m, exponent));
+        *prediction =
+            made_by(VICKERS_TWO_RACE, &question,
+                    long_s * pow(OW_MARATHON_M / long_m, fmax(1, exponent)));
     }
     return status;
 }
