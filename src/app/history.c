@@ -70,8 +70,8 @@ static bool append_best(json_t *bests, struct ow_date date, double distance_m,
 }
 
 /* Races run in a known time are what a runner has shown, those without a kept
- * file too; and of the runs those that speak for capacity. Easy ones would
- * only say that the runner can do that much at least. */
+ * file and those recognised too; and of the runs those that speak for capacity.
+ * Easy ones would only say that the runner can do that much at least. */
 static bool append_bests(const struct making *making, json_t *history)
 {
     const struct past *past = making->past;
@@ -94,10 +94,17 @@ static bool append_bests(const struct making *making, json_t *history)
                 json_number_value(time));
         }
     }
+    for (i = 0; is_done && i < past->count; i++) {
+        const struct ow_history_activity *run = &past->activities[i];
+
+        if (run->race_s > 0 && !past->notes[i].is_confirmed) {
+            is_done = append_best(bests, run->date, run->race_m, run->race_s);
+        }
+    }
     for (i = 0; is_done && i < past->effort_count; i++) {
         const struct ow_history_effort *effort = &past->efforts[i];
 
-        if (!past->notes[effort->activity].is_confirmed) {
+        if (effort->kind != OW_EFFORT_RACE) {
             is_done = append_best(bests, effort->date, effort->distance_m,
                                   effort->time_s);
         }

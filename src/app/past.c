@@ -182,7 +182,8 @@ static enum ow_status take(void *context, const struct store_activity *activity,
     struct ow_exertion *exertion = NULL;
     enum ow_status status = OW_OK;
 
-    if (!summary->has_start_time) {
+    /* A watch that lost its clock dates runs before there were any. */
+    if (!summary->has_start_time || made.date.days < 0) {
         past->undated++;
         return OW_OK;
     }

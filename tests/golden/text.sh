@@ -71,5 +71,6 @@ says week week 2026-12-17 --today $monday
 says why why 2026-12-15 --today $monday
 says why-not why-not tomorrow intervals --today $monday
 says next next --today $monday
+says history history --weeks 8 --today $monday
 [ "$verb" = update ] || echo "1..$count"
 exit $failed

@@ -1,0 +1,21 @@
+/* Weeks in which not running was right: rest after a race, travel, illness. */
+#ifndef APP_EXCUSE_H
+#define APP_EXCUSE_H
+
+#include "app/past.h"
+
+/**
+ * Says for each week whether it is excused: three days or more of it were
+ * blocked, ill, injured or rest after a race; or a kept plan wanted no more
+ * runs than were run.
+ *
+ * @param weeks         one after the other, Mondays
+ * @param[out] excused  `count`, the caller's
+ * @return OW_OK, OW_E_STORE, OW_E_NOMEM
+ */
+OW_MUST_CHECK enum ow_status
+excuse_weeks(struct store *store, const struct ledger *ledger,
+             const struct past *past, const struct ow_history_sum *weeks,
+             size_t count, int least_runs, bool *excused, struct ow_error *err);
+
+#endif

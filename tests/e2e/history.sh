@@ -1,0 +1,80 @@
+#!/bin/sh
+# A runner's years: summed up, drawn, learnt from.
+. "$SOURCE_ROOT/tests/e2e/steps.sh"
+monday=2026-11-23
+ONWARD_STORE=s.db
+export ONWARD_STORE
+run 4 history
+complains 'no store'
+run 0 race add 2026-11-15 10km
+run 2 history --today $monday
+complains 'nothing that was run is kept yet'
+
+run 0 demo --weeks 120 --seed 5 --keep made --today $monday
+run 0 import made/runs
+run 0 history --today $monday
+says '^By the week$'
+says '^ *23 Nov  *0.0 km'
+says 'in a row now'
+says 'half-marathon .*race'
+says 'Fitness over this time'
+[ "$(LC_ALL=C.UTF-8 wc -L <out)" -le 80 ] || fail 'lines too wide'
+run 0 history --today $monday --units mi --weeks 2
+says ' mi  '
+run 0 history --today $monday --format json
+holds '.[0].schema == "onward/history/1" and (.[0].weeks | length) == 16'
+holds '.[0] | .unmeasured == 0 and .undated == 0 and .activities > 300'
+holds '.[0].weeks[-1].monday == "'$monday'" and .[0].weeks[-1].runs == 0'
+holds '.[0].period == "week" and .[0].periods[3].run_m == .[0].weeks[3].run_m'
+holds '[.[0].weeks[] | select(.down) | .fall] | all(. >= 0.08 and . < 1)'
+holds '.[0].longest_run.distance_m > 42000'
+holds '.[0].bests | (map(.distance_m) == (map(.distance_m) | sort))
+       and all(.time_s > 0 and .date >= "2024-01-01")'
+holds '[.[0].bests | .[1:] as $far | .[:-1] as $near | range($far | length)
+       | $near[.].distance_m / $near[.].time_s
+       - $far[.].distance_m / $far[.].time_s] | map(select(. < -0.05)) == []'
+holds '.[0].capacity | .low < .effective_vo2max and .effective_vo2max < .high'
+holds '.[0].efforts | length > 1 and any(.kind == "race")'
+holds '.[0].form | .fitness > 20 and .fatigue > 0'
+
+# Longer spans by the month and the year; the sums agree.
+run 0 history --today $monday --years 3
+says '^By the month$'
+run 0 history --today $monday --years 3 --format json
+holds '.[0].period == "month" and ((([.[0].weeks[].run_m] | add)
+       - ([.[0].periods[].run_m] | add)) | fabs < 1)'
+run 0 history --today 2032-01-01 --years 9
+says '^By the year$'
+run 0 history --today $monday --from 2026-06-01 --format csv
+says '^from,run_m,'
+says '^2026-06-01,'
+[ "$(wc -l <out)" -eq 27 ] || fail "$(wc -l <out) lines of 27"
+run 2 history --years 2 --weeks 3
+complains 'only one of'
+run 2 history --weeks 0
+complains '1 to 2080'
+run 2 history --from 2030-01-01 --today $monday
+complains 'after today'
+
+# Weeks of rest on purpose are no gaps.
+run 0 history --today 2026-12-14 --format json
+holds '.[0].consistency.now == 0'
+run 0 athlete block 2026-11-30 2026-12-13 travel
+run 0 history --today 2026-12-14 --format json
+holds '.[0].consistency.now > 3'
+run 0 undo
+
+# An older store is measured by a rebuild, and says so before.
+python3 - <<'END'
+import sqlite3
+store = sqlite3.connect("s.db")
+store.execute("DELETE FROM measure")
+store.execute("DELETE FROM best")
+store.commit()
+END
+run 0 history --today $monday
+says 'not measured yet'
+run 0 rebuild
+run 0 history --today $monday --format json
+holds '.[0].unmeasured == 0 and (.[0].bests | length) > 10'
+finish
