@@ -25,6 +25,8 @@
 /* On weekends most races begin between these hours. */
 #define START_FROM_HOUR 7
 #define START_TO_HOUR 13
+/* From here on so do most training runs. */
+#define LONG_RUN_M 15000.0
 
 static void weigh(struct ow_race_reading *reading, double *odds, double weight,
                   const char *reason)
@@ -194,7 +196,8 @@ static void weigh_start(struct ow_race_reading *reading, double *odds,
         weigh(reading, odds, -1, "it began at night");
     } else if (ow_date_weekday(day) >= OW_SATURDAY && hour >= START_FROM_HOUR &&
                hour < START_TO_HOUR) {
-        weigh(reading, odds, 1, "it began on a weekend morning");
+        weigh(reading, odds, reading->recorded_m < LONG_RUN_M ? 1 : 0.25,
+              "it began on a weekend morning");
     }
 }
 
