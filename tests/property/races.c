@@ -153,7 +153,9 @@ static enum ow_status look(void *context, const struct app_synth_made *made,
         is_race = is_race || (length > end &&
                               strcmp(made->name + length - end, ends[i]) == 0);
     }
-    if (ow_race_read(made->activity, &known, &reading, NULL) == OW_OK) {
+    /* Without a heart rate a long even run over a half may have been one. */
+    if (ow_race_read(made->activity, &known, &reading, NULL) == OW_OK &&
+        !ow_is_missing(reading.hr_share)) {
         note((reading.confidence >= LIKELY_RACE) == is_race, made->name,
              years->seed, reading.confidence, is_race);
         years->races += is_race;
