@@ -319,7 +319,8 @@ void ow_learn_limits(const struct ow_run_digest *runs, size_t count,
         "not enough data: a race or three runs of two years with heart rate, "
         "two of which agree"};
     static const struct reasons of_heart = {
-        "highest mean over 20 minutes, in races of an hour that over all of it",
+        "highest mean over 20 minutes in races of 30 to 75 minutes, of those "
+        "beyond an hour over the best hour",
         "highest mean over 20 minutes; without a race of 30 to 75 minutes the "
         "true threshold may lie above",
         "not enough data: a race of 30 to 75 minutes or three hard runs of "
