@@ -72,27 +72,50 @@ static void label_rows(const struct plot *plot, struct range y,
     }
 }
 
-/* Mean of the points in each dot column; missing where there is none. */
-static void bin(const struct plot *plot, struct range x,
-                double bins[WIDTH * DOTS_ACROSS])
+#define COLUMNS (WIDTH * DOTS_ACROSS) /* of dots */
+
+/* Columns that no point fell into lie on the line between their neighbours. */
+static void bridge(double bins[COLUMNS], const bool is_gap[COLUMNS])
 {
-    size_t columns = WIDTH * DOTS_ACROSS;
-    double sums[WIDTH * DOTS_ACROSS] = {0};
-    size_t counts[WIDTH * DOTS_ACROSS] = {0};
+    size_t last = COLUMNS; /* the last known one; none yet */
+
+    for (size_t i = 0; i < COLUMNS; i++) {
+        if (is_gap[i]) {
+            last = COLUMNS;
+        }
+        if (ow_is_missing(bins[i])) {
+            continue;
+        }
+        for (size_t j = last + 1; last < COLUMNS && j < i; j++) {
+            bins[j] = bins[last] + (bins[i] - bins[last]) * (double)(j - last) /
+                                       (double)(i - last);
+        }
+        last = i;
+    }
+}
+
+/* Mean of the points in each dot column; missing where the line has a gap. */
+static void bin(const struct plot *plot, struct range x, double bins[COLUMNS])
+{
+    double sums[COLUMNS] = {0};
+    size_t counts[COLUMNS] = {0};
+    bool is_gap[COLUMNS] = {false};
 
     for (size_t i = 0; i < plot->count; i++) {
         double share = (plot->x[i] - x.low) / (x.high - x.low);
         size_t column =
-            (size_t)fmin((double)columns - 1, fmax(0, share * (double)columns));
+            (size_t)fmin(COLUMNS - 1, fmax(0, share * (double)COLUMNS));
 
         if (isfinite(plot->y[i])) {
             sums[column] += plot->y[i];
             counts[column]++;
         }
+        is_gap[column] = counts[column] == 0;
     }
-    for (size_t i = 0; i < columns; i++) {
+    for (size_t i = 0; i < COLUMNS; i++) {
         bins[i] = counts[i] > 0 ? sums[i] / (double)counts[i] : OW_MISSING;
     }
+    bridge(bins, is_gap);
 }
 
 /* Which dots of a braille cell are set, by row and column of the dot. */
@@ -113,23 +136,37 @@ static void append_cell(const struct cli *cli, struct buf *out,
     }
 }
 
+/* A dot in each column, and on the way there from the dot before,
+ * so that a steep line is still a line. */
 static void set_dots(const struct plot *plot, struct range y,
-                     const double bins[WIDTH * DOTS_ACROSS],
+                     const double bins[COLUMNS],
                      unsigned char cells[MOST_ROWS][WIDTH])
 {
-    size_t dot_rows = plot->rows * DOTS_DOWN;
+    size_t before = SIZE_MAX;
 
     memset(cells, 0, MOST_ROWS * sizeof cells[0]);
-    for (size_t i = 0; i < WIDTH * DOTS_ACROSS; i++) {
+    for (size_t i = 0; i < COLUMNS; i++) {
         double share = (bins[i] - y.low) / (y.high - y.low);
         size_t row = 0;
+        size_t from = 0;
 
         if (ow_is_missing(bins[i])) {
+            before = SIZE_MAX;
             continue;
         }
-        row = row_of(plot->is_reversed ? 1 - share : share, dot_rows);
-        cells[row / DOTS_DOWN][i / DOTS_ACROSS] |=
-            braille[row % DOTS_DOWN][i % DOTS_ACROSS];
+        row = row_of(plot->is_reversed ? 1 - share : share,
+                     plot->rows * DOTS_DOWN);
+        from = before == SIZE_MAX || before == row ? row
+               : before < row                      ? before + 1
+                                                   : before - 1;
+        for (size_t at = from;; at += at < row ? 1 : SIZE_MAX) {
+            cells[at / DOTS_DOWN][i / DOTS_ACROSS] |=
+                braille[at % DOTS_DOWN][i % DOTS_ACROSS];
+            if (at == row) {
+                break;
+            }
+        }
+        before = row;
     }
 }
 
@@ -168,14 +205,14 @@ void plot_line(const struct cli *cli, struct buf *out, const struct plot *plot)
     struct range y = {OW_MISSING, OW_MISSING};
     char labels[MOST_ROWS][SCALE_LABEL_SIZE];
     unsigned char cells[MOST_ROWS][WIDTH];
-    double bins[WIDTH * DOTS_ACROSS];
+    double bins[COLUMNS];
     double air = 0;
 
     if (!(x.high > x.low)) {
         return;
     }
     bin(plot, x, bins);
-    y = range_of(bins, WIDTH * DOTS_ACROSS);
+    y = range_of(bins, COLUMNS);
     if (ow_is_missing(y.low)) {
         return;
     }
