@@ -163,6 +163,24 @@ static void a_rest_on_a_climb_is_no_time_of_it(void **state)
     assert_near(part.climb_m_per_s, 0.12, 0.003);
 }
 
+/* A phone that climbs a house on the beach. */
+static struct make_second by_phone(size_t second)
+{
+    return at_grade(3.5, second > 600 && second <= 640 ? 0.32 : 0);
+}
+
+static void elevation_of_noise_is_refused(void **state)
+{
+    struct ow_run_hills part = hills_of(1200, by_phone);
+
+    (void)state;
+    assert_string_equal(part.why_not,
+                        "unsuitable: an elevation that nobody climbs so fast");
+    assert_int_equal(part.hill_count, 0);
+    assert_int_equal(part.climb_count, 0);
+    assert_true(ow_is_missing(part.climb_share));
+}
+
 static void hills_need_elevation(void **state)
 {
     struct ow_activity *activity = make_run_of(1200, gentle);
@@ -184,6 +202,7 @@ int main(void)
         cmocka_unit_test(gentle_and_rolling_roads_have_none),
         cmocka_unit_test(the_greatest_are_told_in_order),
         cmocka_unit_test(a_rest_on_a_climb_is_no_time_of_it),
+        cmocka_unit_test(elevation_of_noise_is_refused),
         cmocka_unit_test(hills_need_elevation),
     };
 

@@ -15,22 +15,23 @@ const char analysis_walked[] = "unsuitable: walk breaks";
 
 static const char no_trace[] = "not enough data: no times with distances";
 
-static const char *refuse_run(const struct ow_activity *activity,
-                              const struct ow_trace *trace)
+static bool is_run(int sport, const struct ow_trace *trace)
 {
-    size_t last = trace == NULL ? 0 : trace->count - 1;
-    int sport = ow_activity_summary(activity)->sport;
-    bool is_named = sport != OW_SPORT_UNKNOWN && sport != OW_SPORT_GENERIC;
+    size_t last = trace->count - 1;
 
+    if (sport == OW_SPORT_UNKNOWN) {
+        return trace->distance_m[last] <=
+               FASTEST_RUN_M_PER_S * trace->moving_s[last];
+    }
+    return sport == OW_SPORT_RUNNING;
+}
+
+static const char *refuse_run(int sport, const struct ow_trace *trace)
+{
     if (trace == NULL) {
         return no_trace;
     }
-    if (is_named ? sport != OW_SPORT_RUNNING
-                 : trace->distance_m[last] >
-                       FASTEST_RUN_M_PER_S * trace->moving_s[last]) {
-        return "unsuitable: not a run";
-    }
-    return NULL;
+    return is_run(sport, trace) ? NULL : "unsuitable: not a run";
 }
 
 /* Gait and pieces of a trace; false without memory. */
@@ -194,7 +195,10 @@ enum ow_status ow_analysis_run(const struct ow_activity *activity,
                                struct ow_analysis *analysis,
                                struct ow_error *err)
 {
-    struct run run = {.trace = trace, .why_not = refuse_run(activity, trace)};
+    int sport = ow_activity_summary(activity)->sport;
+    struct run run = {.trace = trace,
+                      .is_named = sport == OW_SPORT_RUNNING,
+                      .why_not = refuse_run(sport, trace)};
     struct ow_analysis made;
     enum ow_status status = OW_OK;
 

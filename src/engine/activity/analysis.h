@@ -27,6 +27,7 @@ struct piece {
 /** What all parts read from. */
 struct run {
     const struct ow_trace *trace;
+    bool is_named;       /* the file says that it is a run */
     const char *why_not; /* no part can be read but what needs no running */
     uint8_t *gait;       /* enum gait of the step that ends at each point */
     struct piece *pieces;

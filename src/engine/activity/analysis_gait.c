@@ -12,8 +12,8 @@
 #define RUNNING_M_PER_S 2.1
 /* Nobody walks so fast by chance: a low cadence is then the sensor's. */
 #define FASTEST_WALK_M_PER_S 2.5
-/* At a run this is one foot: codecs make two of it where the file says that it
- * is a run, and many do not. */
+/* At a run this is one foot. Codecs make two of it where the file says that it
+ * is a run; not all do. */
 #define ONE_FOOT_SPM 120.0
 /* Speed is a mean over this time before and after a point. */
 #define REACH_S 7.5
@@ -112,7 +112,8 @@ void gait_fill(struct run *run)
     double times_s[] = {0, 0, 0};
 
     run->is_gait_by_cadence = trace->cadence_spm != NULL;
-    run->steps_per_count = run->is_gait_by_cadence ? steps_per_count(trace) : 1;
+    run->steps_per_count =
+        run->is_gait_by_cadence && !run->is_named ? steps_per_count(trace) : 1;
     run->gait[0] = GAIT_STANDING;
     for (size_t i = 1; i < trace->count; i++) {
         double moved_s = trace->moving_s[i] - trace->moving_s[i - 1];

@@ -12,6 +12,9 @@
  * 150 m of flat. */
 #define END_M 3.0
 #define LEAST_RISE_M 10.0
+/* Who seems to climb so fast, grade-adjusted, runs past a phone's elevation:
+ * it is the speed of the best over 1500 m. */
+#define FASTEST_CLIMB_M_PER_S 7.0
 
 /* Points nearer to each other tell nothing new of a smoothed profile. */
 #define STEP_M 10.0
@@ -33,6 +36,7 @@ struct found {
     double descent_m;
     double climb_rise_m;
     double climb_s;
+    bool is_absurd; /* a climb that nobody runs */
 };
 
 static double beyond_gentle(const struct ow_trace *trace, double sign, size_t i)
@@ -108,6 +112,8 @@ static void end_hill(struct found *found, const struct ow_trace *trace,
         found->climb_m += hill.length_m;
         found->climb_rise_m += hill.rise_m;
         found->climb_s += moving_s;
+        found->is_absurd =
+            found->is_absurd || hill.flat_m_per_s > FASTEST_CLIMB_M_PER_S;
     } else {
         found->part->descent_count++;
         found->descent_m += hill.length_m;
@@ -145,15 +151,20 @@ static void find_hills(struct found *found, const struct ow_trace *trace)
     end_hill(found, trace, &down);
 }
 
-void hills_read(const struct run *run, struct ow_run_hills *part)
+static void forget(struct ow_run_hills *part, const char *why_not)
 {
-    const struct ow_trace *trace = run->trace;
-    struct found found = {part, 0, 0, 0, 0};
-
-    *part = (struct ow_run_hills){.why_not = run->why_not,
+    *part = (struct ow_run_hills){.why_not = why_not,
                                   .climb_share = OW_MISSING,
                                   .descent_share = OW_MISSING,
                                   .climb_m_per_s = OW_MISSING};
+}
+
+void hills_read(const struct run *run, struct ow_run_hills *part)
+{
+    const struct ow_trace *trace = run->trace;
+    struct found found = {part, 0, 0, 0, 0, false};
+
+    forget(part, run->why_not);
     if (part->why_not == NULL && trace->elevation_m == NULL) {
         part->why_not = "not enough data: no elevation";
     }
@@ -161,6 +172,10 @@ void hills_read(const struct run *run, struct ow_run_hills *part)
         return;
     }
     find_hills(&found, trace);
+    if (found.is_absurd) {
+        forget(part, "unsuitable: an elevation that nobody climbs so fast");
+        return;
+    }
     part->climb_share = found.climb_m / ow_trace_distance_m(trace);
     part->descent_share = found.descent_m / ow_trace_distance_m(trace);
     if (found.climb_s > 0) {
