@@ -176,7 +176,7 @@ struct ow_history_effort {
 /**
  * The activities that say something of capacity: races, and of other runs
  * those whose heart rate or speed was a race's. An easy run says nothing, nor
- * does a race that shows a tenth less than another within a year of it.
+ * does an effort that shows a tenth less than another within half a year.
  *
  * @param hr_max_bpm    the runner's maximum; missing: heart rate says nothing
  * @param[out] efforts  room for `count`, the caller's; the races first, each

@@ -1,4 +1,5 @@
 /* onward athlete: what is known of the runner. */
+#include "app/learn.h"
 #include "base/mem.h"
 #include "cli/keep.h"
 #include "cli/text.h"
@@ -6,24 +7,27 @@
 #include <string.h>
 
 #define KEY_COLUMN 28
+#define M_PER_KM 1000
 
-enum verb { SHOW = 0, SET, BLOCK, FREE };
+enum verb { SHOW = 0, SET, BLOCK, FREE, LEARN };
 
-static const char *const usage[] = {"show", "set KEY=VALUE...",
-                                    "block FROM [TO [REASON]]",
-                                    "free FROM [TO]", NULL};
-static const char *const verbs[] = {"show", "set", "block", "free", NULL};
+static const char *const usage[] = {
+    "show",           "set KEY=VALUE...", "block FROM [TO [REASON]]",
+    "free FROM [TO]", "learn [--apply]",  NULL};
+static const char *const verbs[] = {"show", "set",   "block",
+                                    "free", "learn", NULL};
 static const char *const examples[] = {
     "onward athlete set sex=f birth_date=1986-03-02 level=intermediate",
     "onward athlete set days.mon=0 days.sun=180 long_run_day=sun units=km",
     "onward athlete set strength_per_week=2 cross_training=bike,swim",
     "onward athlete set rules.down-week.cut=0.3 preset=active-return",
     "onward athlete block 2026-12-24 2026-12-26 travel",
+    "onward athlete learn",
     "onward athlete show",
     NULL,
 };
 static const struct command_option options[] = {
-    {"apply", NULL, "keep it; so it is without --preview too"},
+    {"apply", NULL, "keep what was learnt; the others keep without it"},
     {"preview", NULL, "try it, keep nothing"},
     {NULL, NULL, NULL},
 };
@@ -220,16 +224,123 @@ static int block_or_free(struct cli *cli, struct store *store)
     return EXIT_DONE;
 }
 
+/* "3:45/km" of a speed, "188 bpm" of the others. */
+static void append_limit(const struct cli *cli, enum learn_limit limit,
+                         double value, struct buf *out)
+{
+    char pace[OW_QUANTITY_TEXT_SIZE];
+
+    if (limit == LEARN_THRESHOLD_SPEED) {
+        ow_pace_format(M_PER_KM / value, cli->units, pace);
+        buf_append_text(out, pace);
+    } else {
+        buf_append_number(out, value, 0);
+        buf_append_text(out, " bpm");
+    }
+}
+
+static void show_evidence(struct cli *cli, const struct learn_report *report,
+                          const struct ow_proposal *proposal)
+{
+    for (size_t i = 0; i < proposal->evidence_count; i++) {
+        size_t index = report->indices[proposal->evidence[i]];
+        char day[TEXT_DAY_SIZE];
+
+        text_day(cli, report->past.activities[index].date, day);
+        buf_append_text(&cli->out, i == 0 ? "    runs: " : ", ");
+        buf_append_text(&cli->out, day);
+    }
+    if (proposal->evidence_count > 0) {
+        buf_append_char(&cli->out, '\n');
+    }
+}
+
+static void show_limit(struct cli *cli, const struct learn_report *report,
+                       enum learn_limit limit)
+{
+    static const char *const names[] = {
+        "Maximum heart rate", "Resting heart rate", "Threshold heart rate",
+        "Threshold pace"};
+    const struct ow_proposal *proposal = learn_proposal(report, limit);
+    struct buf *out = &cli->out;
+
+    text_heading(cli, out, names[limit]);
+    buf_append_text(out, "  ");
+    if (!ow_is_missing(proposal->value)) {
+        append_limit(cli, limit, proposal->value, out);
+        buf_append_format(out, ", confidence %s",
+                          ow_learn_confidence_name(proposal->confidence));
+        if (!ow_is_missing(report->said[limit])) {
+            buf_append_text(out, "; you said ");
+            append_limit(cli, limit, report->said[limit], out);
+        }
+        buf_append_text(out, "\n    ");
+        text_wrap(out, 4, 4, proposal->reason);
+    } else {
+        text_wrap(out, 2, 2, proposal->reason);
+    }
+    show_evidence(cli, report, proposal);
+}
+
+static void show_learnt(struct cli *cli, const struct learn_report *report)
+{
+    buf_append_format(&cli->out, "Learnt from %zu runs\n", report->run_count);
+    for (int i = 0; i < LEARN_LIMIT_COUNT; i++) {
+        show_limit(cli, report, (enum learn_limit)i);
+    }
+    buf_append_char(&cli->out, '\n');
+    if (report->is_kept[LEARN_HR_MAX]) {
+        buf_append_text(&cli->out, "Kept: hr_max_bpm. 'onward undo' takes it "
+                                   "back.\n");
+    } else if (report->is_better[LEARN_HR_MAX]) {
+        buf_append_text(&cli->out, "Not kept: 'onward athlete learn --apply' "
+                                   "sets hr_max_bpm.\n");
+    } else {
+        buf_append_text(&cli->out, "There is nothing to keep.\n");
+    }
+    if (report->past.unmeasured > 0) {
+        buf_append_format(&cli->out,
+                          "%zu activities are not measured yet: 'onward "
+                          "rebuild' does it.\n",
+                          report->past.unmeasured);
+    }
+}
+
+static int learn(struct cli *cli, struct store *store)
+{
+    struct diary diary = keep_diary(cli, store);
+    struct learn_report report = {.run_count = 0};
+    struct ow_error err;
+    int code = cli_count_args(cli, 0, 0, "");
+
+    if (code == EXIT_DONE &&
+        app_learn(store, cli->today, &report, &err) != OW_OK) {
+        return cli_fail(cli, &err);
+    }
+    if (code == EXIT_DONE && cli_has(cli, "apply") &&
+        app_learn_keep(&diary, &report, &err) != OW_OK) {
+        code = cli_fail(cli, &err);
+    } else if (code == EXIT_DONE && cli->format == CLI_JSON) {
+        learn_report_json(&report, &cli->out);
+    } else if (code == EXIT_DONE) {
+        show_learnt(cli, &report);
+    }
+    learn_report_dispose(&report);
+    return code;
+}
+
 static int run(struct cli *cli)
 {
     struct store *store = NULL;
-    int code =
-        keep_open(cli, cli->verb == SHOW ? STORE_READ : STORE_WRITE, &store);
+    bool is_reading =
+        cli->verb == SHOW || (cli->verb == LEARN && !cli_has(cli, "apply"));
+    int code = keep_open(cli, is_reading ? STORE_READ : STORE_WRITE, &store);
 
     if (code == EXIT_DONE) {
-        code = cli->verb == SHOW  ? show(cli, store)
-               : cli->verb == SET ? set(cli, store)
-                                  : block_or_free(cli, store);
+        code = cli->verb == SHOW    ? show(cli, store)
+               : cli->verb == SET   ? set(cli, store)
+               : cli->verb == LEARN ? learn(cli, store)
+                                    : block_or_free(cli, store);
     }
     store_close(store);
     return code;
@@ -247,9 +358,10 @@ const struct command cmd_athlete = {
         "strength_per_week, cross_training (bike, swim, row, elliptical, hike, "
         "ski, other), hemisphere (north, south), preset (classic, "
         "active-return), or rules. and the id of a rule's parameter. An empty "
-        "VALUE forgets.",
+        "VALUE forgets. What is learnt from your runs is only shown; --apply "
+        "keeps the highest heart rate where you said none or a lower one.",
     .verbs = verbs,
-    .takes = TAKES_STORE | TAKES_FORMAT | TAKES_TODAY,
+    .takes = TAKES_STORE | TAKES_FORMAT | TAKES_TODAY | TAKES_UNITS,
     .options = options,
     .examples = examples,
     .run = run,

@@ -64,6 +64,31 @@ run 0 history --today 2026-12-14 --format json
 holds '.[0].consistency.now > 3'
 run 0 undo
 
+# Limits learnt from runs: shown, kept when asked, taken back.
+run 0 athlete learn --today $monday
+says '^Maximum heart rate$'
+says 'runs: '
+says 'Not kept: '
+says 'not known from runs'
+run 0 athlete --format json
+holds '.[0].athlete.hr_max_bpm == null'
+run 0 athlete learn --apply --preview --today $monday --format json
+holds '.[0].schema == "onward/learn/1" and .[0].limits[0].kept == false'
+run 0 athlete learn --apply --today $monday --format json
+holds '.[0].limits | map(.limit) == ["hr_max_bpm", "hr_rest_bpm",
+       "hr_threshold_bpm", "threshold_m_per_s"]'
+holds '.[0].limits[0] | .kept and .value > 150 and (.evidence | length) > 1'
+holds '.[0].limits[1].value == null'
+run 0 athlete --format json
+holds '.[0].athlete.hr_max_bpm > 150'
+run 0 athlete learn --apply --today $monday
+says 'nothing to keep'
+run 0 history --today $monday --years 3 --format json
+holds '.[0].efforts | any(.kind == "heart-rate")'
+run 0 undo
+run 0 athlete --format json
+holds '.[0].athlete.hr_max_bpm == null'
+
 # An older store is measured by a rebuild, and says so before.
 python3 - <<'END'
 import sqlite3

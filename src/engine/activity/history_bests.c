@@ -12,8 +12,10 @@
 /* Heart rate of a race, and the time it is read over. */
 #define RACE_HR_SHARE 0.92
 #define HEART_S 1200
-/* A race slower than the best around it by more was not raced in earnest. */
-#define RACED_SHARE 0.9
+/* What shows less than this share of the best of half a year around it was not
+ * run in earnest. */
+#define EARNEST_SHARE 0.9
+#define EARNEST_DAYS 183
 /* A run is as a race from this share of the races around it; one above the
  * other share is a fault of the device. */
 #define AS_RACE_SHARE 0.98
@@ -130,34 +132,36 @@ static bool race_of(const struct ow_history_activity *activity,
                                &effort->effective_vo2max, NULL) == OW_OK;
 }
 
-/* The best race within a year of a day; 0 without one. */
-static double race_around(const struct ow_history_effort *races, size_t count,
-                          struct ow_date date)
+/* The most that efforts within some days of a day show; 0 without one. */
+static double best_around(const struct ow_history_effort *efforts, size_t count,
+                          struct ow_date date, int32_t days)
 {
     double vo2max = 0;
 
     for (size_t i = 0; i < count; i++) {
-        int32_t apart = ow_date_days_between(races[i].date, date);
+        int32_t apart = ow_date_days_between(efforts[i].date, date);
 
-        if (races[i].kind == OW_EFFORT_RACE && apart >= -YEAR_DAYS &&
-            apart <= YEAR_DAYS && races[i].effective_vo2max > vo2max) {
-            vo2max = races[i].effective_vo2max;
+        if (apart >= -days && apart <= days &&
+            efforts[i].effective_vo2max > vo2max) {
+            vo2max = efforts[i].effective_vo2max;
         }
     }
     return vo2max;
 }
 
-/* Leaves out races that were not raced; returns how many are left. */
-static size_t leave_jogged(struct ow_history_effort *races, size_t count)
+/* Leaves out what was run with much in hand; returns how many are left. */
+static size_t leave_jogged(struct ow_history_effort *efforts, size_t count)
 {
-    double best[2] = {0};
     size_t left = 0;
 
     for (size_t i = 0; i < count; i++) {
-        best[0] = race_around(races, left, races[i].date);
-        best[1] = race_around(races + i, count - i, races[i].date);
-        if (races[i].effective_vo2max >= RACED_SHARE * fmax(best[0], best[1])) {
-            races[left++] = races[i];
+        struct ow_date date = efforts[i].date;
+        double before = best_around(efforts, left, date, EARNEST_DAYS);
+        double after = best_around(efforts + i, count - i, date, EARNEST_DAYS);
+
+        if (efforts[i].effective_vo2max >=
+            EARNEST_SHARE * fmax(before, after)) {
+            efforts[left++] = efforts[i];
         }
     }
     return left;
@@ -204,12 +208,13 @@ size_t ow_history_efforts(const struct ow_history_activity *activities,
 
         if (activities[i].kind == OW_HISTORY_RUN &&
             ow_is_missing(activities[i].race_m) &&
-            hard_run(&activities[i], race_around(efforts, races, effort.date),
+            hard_run(&activities[i],
+                     best_around(efforts, races, effort.date, YEAR_DAYS),
                      hr_max_bpm, &effort)) {
             efforts[found++] = effort;
         }
     }
-    return found;
+    return leave_jogged(efforts, found);
 }
 
 /* How far the effective VO2max of an effort goes when its time is multiplied;
