@@ -110,7 +110,8 @@ static void who_is_not_believed(void **state)
 
     (void)state;
     add_run(&diary, 100, 186, 3);
-    add_run(&diary, 90, 187, 3);
+    /* A minute of chance among an hour is no lock. */
+    add_run(&diary, 90, 187, 3)->hr_locked_s = 70;
     add_run(&diary, 80, 185, 3);
     needle = add_run(&diary, 70, 205, 3);
     needle->hr_bpm[OW_LEARN_1_MIN] = 180;
@@ -221,6 +222,41 @@ static void thresholds_of_trained_runs(void **state)
     assert_int_equal(learned.threshold_m_per_s.refused, 2);
 }
 
+/* Without a heart rate, or with one above the maximum, or a runner's walk. */
+static void silent_runs(void **state)
+{
+    struct diary diary = {.count = 0};
+    struct ow_learned learned;
+
+    (void)state;
+    add_run(&diary, 9, OW_MISSING, OW_MISSING);
+    add_run(&diary, 8, 110, 3);
+    add_run(&diary, 8, 110, OW_MISSING)->hr_bpm[OW_LEARN_1_MIN] = OW_MISSING;
+    diary.runs[2].duration_s = 1500;
+    learned = learn(&diary);
+    assert_int_equal(learned.hr_max_bpm.considered, 0);
+    assert_int_equal(learned.threshold_m_per_s.considered, 1);
+    /* A race that was walked in all day, and one too far to speak for an hour.
+     */
+    diary.count = 0;
+    add_race(&diary, 180, 42195, 6 * 3600)->hr_bpm[OW_LEARN_20_MIN] = 160;
+    learned = learn(&diary);
+    assert_near(learned.hr_max_bpm.value, 180, 0);
+    assert_int_equal(learned.hr_threshold_bpm.considered, 0);
+    /* The wrist's own threshold above the maximum it was seen with. */
+    diary.count = 0;
+    add_race(&diary, 180, 10000, 3000);
+    add_run(&diary, 7, 180, 3)->hr_bpm[OW_LEARN_20_MIN] = 185;
+    learned = learn(&diary);
+    assert_int_equal(learned.hr_threshold_bpm.considered, 2);
+    assert_int_equal(learned.hr_threshold_bpm.refused, 1);
+    assert_near(learned.hr_threshold_bpm.value, 166, 0);
+    /* Of an hour's race the whole hour counts. */
+    diary.count = 0;
+    add_race(&diary, 184, 15000, 4200);
+    assert_near(learn(&diary).hr_threshold_bpm.value, 166, 0);
+}
+
 static void evidence_is_the_strongest(void **state)
 {
     struct diary diary = {.count = 0};
@@ -249,6 +285,7 @@ int main(void)
         cmocka_unit_test(a_race_speaks_for_itself),
         cmocka_unit_test(short_races_are_above_threshold),
         cmocka_unit_test(thresholds_of_trained_runs),
+        cmocka_unit_test(silent_runs),
         cmocka_unit_test(evidence_is_the_strongest),
     };
 

@@ -381,6 +381,12 @@ static void bases(void **state)
     assert_int_equal(ow_load_compute(&exertion, &limits, &load, NULL), OW_OK);
     assert_string_equal(ow_load_basis_name(load.basis), "duration");
     assert_own(load.load, 400.0 / 7);
+    /* Without a heart rate there is none to go by. */
+    exertion.hr_none_s = 0;
+    exertion.hr_s[178 - OW_EXERTION_HR_LOWEST_BPM] = 0;
+    exertion.power_s = 899;
+    assert_int_equal(ow_load_compute(&exertion, &limits, &load, NULL), OW_OK);
+    assert_string_equal(ow_load_basis_name(load.basis), "duration");
     /* Others than runs know neither speed nor power. */
     exertion = exertion_of(OW_SPORT_CYCLING);
     assert_int_equal(ow_load_compute(&exertion, &limits, &load, NULL), OW_OK);
@@ -556,12 +562,46 @@ static void short_stretches(void **state)
     assert_near(exertion.running_s, 30, 1e-9);
     assert_near(exertion.speed_m_per_s, pow((10 * 256.0 + 20 * 16) / 30, 0.25),
                 1e-9);
+    /* A minute and a half without a word counts for nothing. */
+    make_sample(activity, 420, OW_CHANNEL_DISTANCE_M, 80 + 270);
+    assert_near(measure(activity).running_s, 30, 1e-9);
     ow_activity_free(activity);
     activity = make_activity(4);
     exertion = measure(activity);
     assert_near(exertion.running_s, 0, 0);
     assert_true(ow_is_missing(exertion.speed_m_per_s));
     assert_true(ow_is_missing(exertion.duration_s));
+    ow_activity_free(activity);
+}
+
+/* Times missing, repeated and going back: what is between counts once. */
+static void times_out_of_order(void **state)
+{
+    static const double times_s[] = {0, 1, 1, 3, 2, 4, 5, 60, 61};
+    struct ow_activity *activity = make_activity(COUNT(times_s) + 2);
+    struct ow_load_limits limits = {.hr_max_bpm = 200};
+    struct ow_exertion exertion;
+
+    (void)state;
+    make_sample(activity, OW_MISSING, OW_CHANNEL_HR_BPM, 150);
+    for (size_t i = 0; i < COUNT(times_s); i++) {
+        make_sample(activity, times_s[i], OW_CHANNEL_HR_BPM, 150);
+    }
+    make_sample(activity, OW_MISSING, OW_CHANNEL_HR_BPM, 150);
+    exertion = measure(activity);
+    /* The longer step is a pause. */
+    assert_near(exertion.hr_s[150 - OW_EXERTION_HR_LOWEST_BPM], 6, 0);
+    assert_near(exertion.hr_none_s, 0, 0);
+    activity->summary.moving_s = 50;
+    exertion = measure(activity);
+    assert_near(exertion.duration_s, 50, 0);
+    assert_int_equal(load_of(activity, &limits).basis, OW_LOAD_HEART_RATE);
+    ow_activity_free(activity);
+    activity = make_activity(4);
+    make_sample(activity, 0, OW_CHANNEL_POWER_W, 200);
+    make_sample(activity, 20, OW_CHANNEL_POWER_W, 200);
+    exertion = measure(activity);
+    assert_near(exertion.hr_none_s, 20, 0);
     ow_activity_free(activity);
 }
 
@@ -599,6 +639,7 @@ int main(void)
         cmocka_unit_test(limits_nobody_has),
         cmocka_unit_test(measured),
         cmocka_unit_test(short_stretches),
+        cmocka_unit_test(times_out_of_order),
         cmocka_unit_test(faults),
     };
 

@@ -151,20 +151,20 @@ static void measure_heart(const struct ow_activity *activity,
         ow_activity_channel(activity, OW_CHANNEL_CADENCE_SPM);
     size_t count = time_s == NULL ? 0 : ow_activity_sample_count(activity);
     struct lock lock = {0, 0};
-    double last_s = count > 0 ? time_s[0] : 0;
+    double last_s = OW_MISSING;
 
-    for (size_t i = 1; i < count; i++) {
+    for (size_t i = 0; i < count; i++) {
         double step_s = time_s[i] - last_s;
         double bin = hr_bpm == NULL
                          ? OW_MISSING
                          : hr_bpm[i] + 0.5 - OW_EXERTION_HR_LOWEST_BPM;
 
-        if (!(step_s > 0)) {
-            last_s = ow_is_missing(last_s) ? time_s[i] : last_s;
+        if (ow_is_missing(time_s[i]) || step_s <= 0) {
             continue;
         }
         last_s = time_s[i];
-        if (step_s > LONGEST_HR_STEP_S) {
+        /* The first has none. */
+        if (!(step_s <= LONGEST_HR_STEP_S)) {
             continue;
         }
         if (bin >= 0 && bin < OW_EXERTION_HR_COUNT) {
