@@ -2,9 +2,10 @@
 #include "app/measure.h"
 
 #include "engine/activity/trace.h"
+#include "engine/race/finish.h"
+#include "engine/race/read.h"
 #include "onward/curve.h"
 #include "onward/history.h"
-#include "onward/race.h"
 
 #include <assert.h>
 #include <string.h>
@@ -47,12 +48,22 @@ static enum ow_status measure_peaks(const struct ow_trace *trace,
     return status == OW_E_NOMEM ? status : OW_OK;
 }
 
+/* Whether it is as long as a race, with or without a walk after the line. */
+static bool is_race_long(const struct ow_activity_summary *summary,
+                         const struct ow_trace *trace)
+{
+    return ow_race_snap(summary->distance_m) != NULL ||
+           (trace != NULL &&
+            ow_race_snap(trace->distance_m[finish_find(trace, 0)]) != NULL);
+}
+
 static enum ow_status measure_race(const struct ow_activity *activity,
+                                   const struct ow_trace *trace,
                                    struct measures *measures,
                                    struct ow_error *err)
 {
     struct ow_race_reading race;
-    enum ow_status status = ow_race_read(activity, NULL, &race, err);
+    enum ow_status status = race_read_trace(activity, trace, NULL, &race, err);
 
     if (status == OW_OK && race.distance_name != NULL) {
         measures->race_m = race.distance_m;
@@ -120,9 +131,8 @@ enum ow_status measure_activity(const struct ow_activity *activity,
     status =
         trace == NULL ? OW_OK : measure_trace(summary, trace, measures, err);
     /* Most runs are of no race's distance and need not be looked at again. */
-    if (status == OW_OK && is_run(measures) &&
-        ow_race_snap(summary->distance_m) != NULL) {
-        status = measure_race(activity, measures, err);
+    if (status == OW_OK && is_run(measures) && is_race_long(summary, trace)) {
+        status = measure_race(activity, trace, measures, err);
     }
     ow_trace_free(trace);
     return status;

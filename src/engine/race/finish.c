@@ -93,6 +93,20 @@ static bool runs_after(const struct ow_trace *trace, size_t from,
     return false;
 }
 
+/* Whether the file ends at a walk. */
+static bool ends_at_walk(const struct ow_trace *trace)
+{
+    size_t last = trace->count - 1;
+    size_t start = last;
+
+    while (start > 0 &&
+           trace->time_s[last] - trace->time_s[start] < LEAST_AFTER_S) {
+        start--;
+    }
+    return trace->distance_m[last] - trace->distance_m[start] <=
+           WALK_M_PER_S * (trace->time_s[last] - trace->time_s[start]);
+}
+
 /* The line of a race of this distance; the last point where there is none. */
 static size_t line_of(const struct ow_trace *trace, double race_m)
 {
@@ -128,6 +142,9 @@ size_t finish_find(const struct ow_trace *trace, double official_m)
     const struct ow_race_distance *races = ow_race_distances(&count);
     size_t line = last;
 
+    if (!ends_at_walk(trace)) {
+        return last;
+    }
     if (official_m > 0) {
         return line_of(trace, official_m);
     }

@@ -1,4 +1,6 @@
 /* Reading a race from its file: distance, time, splits, fade, effort. */
+#include "engine/race/read.h"
+
 #include "engine/race/explain.h"
 #include "engine/race/finish.h"
 #include "engine/race/recognise.h"
@@ -104,20 +106,22 @@ static void read_stretch(struct ow_race_reading *reading,
  */
 static double unevenness_of(const struct ow_trace *trace, struct span span)
 {
-    double part_s[PARTS + 1] = {0};
-    double part_m[PARTS + 1] = {0};
+    double part_s[PARTS / 2] = {0};
+    double part_m[PARTS / 2] = {0};
     double start_m = trace->distance_m[span.first];
-    double whole_m = trace->distance_m[span.last] - start_m;
+    double per_m = PARTS / (trace->distance_m[span.last] - start_m);
     double sum = 0;
     double squares = 0;
     double n = (double)PARTS / 2;
 
     for (size_t i = span.first + 1; i <= span.last; i++) {
-        size_t part =
-            (size_t)((trace->distance_m[i] - start_m) / whole_m * PARTS);
+        double part = (trace->distance_m[i] - start_m) * per_m;
 
-        part_s[part] += trace->time_s[i] - trace->time_s[i - 1];
-        part_m[part] += trace->flat_m[i] - trace->flat_m[i - 1];
+        if (!(part < n)) {
+            break;
+        }
+        part_s[(size_t)part] += trace->time_s[i] - trace->time_s[i - 1];
+        part_m[(size_t)part] += trace->flat_m[i] - trace->flat_m[i - 1];
     }
     for (size_t i = 0; i < PARTS / 2; i++) {
         double pace = part_m[i] > 0 ? part_s[i] / part_m[i] : OW_MISSING;
@@ -147,14 +151,17 @@ static void read_wall(struct ow_race_reading *reading,
                       const struct ow_trace *trace)
 {
     struct ow_split km[MOST_KM];
-    size_t count = ow_trace_splits(trace, &reading->stretch, KM_M, km, MOST_KM);
     struct wall wall = wall_measure(reading->splits, reading->split_count);
+    size_t count = 0;
 
     reading->slump = wall.slump;
     reading->collapsed = wall_collapsed(&wall);
     reading->wall_from_m = wall.from_m;
     reading->wall_length_m = wall.length_m;
     reading->faded = wall_faded(reading->splits, reading->split_count);
+    if (reading->distance_m >= WALL_REACH_M) {
+        count = ow_trace_splits(trace, &reading->stretch, KM_M, km, MOST_KM);
+    }
     if (count <= MOST_KM) {
         reading->faded_1km = wall_faded(km, count);
     }
@@ -249,27 +256,22 @@ static void read_summary(struct ow_race_reading *reading,
     }
 }
 
-enum ow_status ow_race_read(const struct ow_activity *activity,
-                            const struct ow_race_options *options,
-                            struct ow_race_reading *reading,
-                            struct ow_error *err)
+enum ow_status race_read_trace(const struct ow_activity *activity,
+                               const struct ow_trace *trace,
+                               const struct ow_race_options *options,
+                               struct ow_race_reading *reading,
+                               struct ow_error *err)
 {
     static const struct ow_race_options nothing_known = {0};
     const struct ow_activity_summary *summary = ow_activity_summary(activity);
     struct ow_race_reading made = {0};
     struct span span = {0, 0, 0};
-    struct ow_trace *trace = NULL;
-    enum ow_status status = ow_trace_new(activity, &trace, err);
 
-    if (status != OW_OK && status != OW_E_NOT_FOUND) {
-        return status;
-    }
     options = options == NULL ? &nothing_known : options;
     forget(&made);
     read_summary(&made, options, summary);
     if (trace != NULL &&
         ow_trace_distance_m(trace) < LEAST_COVERED * summary->distance_m) {
-        ow_trace_free(trace);
         trace = NULL;
     }
     if (trace != NULL) {
@@ -277,17 +279,30 @@ enum ow_status ow_race_read(const struct ow_activity *activity,
         read_stretch(&made, trace, span, summary->elapsed_s);
     }
     if (!(made.recorded_m > 0 && made.time_s > 0)) {
-        ow_trace_free(trace);
         return error_set(err, OW_E_NOT_FOUND,
                          "the activity tells no distance and time");
     }
     settle_distance(&made, options);
     if (trace != NULL) {
         read_trace(&made, options, trace, span);
-        ow_trace_free(trace);
     }
     read_effort(&made, options);
     race_recognise(&made, options, activity);
     *reading = made;
     return OW_OK;
+}
+
+enum ow_status ow_race_read(const struct ow_activity *activity,
+                            const struct ow_race_options *options,
+                            struct ow_race_reading *reading,
+                            struct ow_error *err)
+{
+    struct ow_trace *trace = NULL;
+    enum ow_status status = ow_trace_new(activity, &trace, err);
+
+    if (status == OW_OK || status == OW_E_NOT_FOUND) {
+        status = race_read_trace(activity, trace, options, reading, err);
+    }
+    ow_trace_free(trace);
+    return status;
 }

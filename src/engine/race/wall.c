@@ -11,7 +11,6 @@
 #define FULL_SPLIT_M 5000.0
 #define SETTLED_M 5000.0
 #define HALFWAY_M 20000.0
-#define REACH_M 30000.0
 #define COLLAPSE 0.25
 
 /* What the fade is told by, for each length of split. */
@@ -38,7 +37,7 @@ static double pace(const struct ow_split *split)
 
 static bool reaches(const struct ow_split *splits, size_t count)
 {
-    return count > 0 && splits[count - 1].to_m >= REACH_M;
+    return count > 0 && splits[count - 1].to_m >= WALL_REACH_M;
 }
 
 /* Pace between 5 and 20 km; missing where no split lies there. */

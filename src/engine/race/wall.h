@@ -4,6 +4,9 @@
 
 #include "onward/race.h"
 
+/** Splits that do not reach so far tell nothing of a wall. */
+#define WALL_REACH_M 30000.0
+
 /** The late splits of a long race against its settled part; may be missing. */
 struct wall {
     double slump;    /**< the slowest full one after 20 km over 5 to 20 km */
