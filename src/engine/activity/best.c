@@ -11,7 +11,7 @@
 #include <math.h>
 
 /* Starts that are passed over together when none of them can be the best. */
-#define BLOCK_S 63
+#define BLOCK_S 15
 /* A grid may have so much less of a distance by rounding. */
 #define ROUNDING_M 0.001
 

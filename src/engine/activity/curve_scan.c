@@ -1,14 +1,15 @@
 /*
- * Starts go in blocks. Of each block a bound is kept: no stretch that begins in
- * it sums to more. When the length grows by a second, the bound grows by the
- * largest second that any of those stretches can take in; only a block whose
- * bound then passes the best sum known is searched, after which its bound is
- * exact again. The stretch that was best a second shorter, grown at either end,
- * is the sum to beat: few blocks are searched more than now and then.
+ * Starts go in blocks, lengths in batches. Of each block a bound is kept: no
+ * stretch of the last length that begins in it sums to more. When the length
+ * grows, the bound grows by the most that any of those stretches can take in;
+ * only a block whose bound then passes the best sum known is searched, for all
+ * lengths of the batch, after which its bound is exact again. The block of the
+ * best stretch before is searched first and gives the sums to beat, so that few
+ * others are searched more than now and then.
  */
 #include "engine/activity/curve_scan.h"
 
-#include <math.h>
+#include <float.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -27,27 +28,54 @@
 
 /* Starts that share a bound. */
 #define BLOCK 64
+/* Lengths that are searched together. */
+#define BATCH 8
 /* Bounds that are judged at once. */
 #define LANES 8
 /* Of the whole sum: so much more is rounding, not a better stretch. */
 #define ROUNDING 1e-12
 
 /*
- * Grows LANES bounds and tells, a bit each, which are above `best`; and the
- * largest of BLOCK differences. One pair for each path.
+ * The largest of BLOCK differences, for each length of a batch: `to` is that
+ * of the first, the others lie `step` further each.
  */
-typedef unsigned grow_function(double *bounds, const double *growth,
-                               double best);
-typedef double largest_function(const double *from, const double *to);
+typedef void largest_function(const double *from, const double *to, size_t step,
+                              double largest[BATCH]);
+
+/* How far a batch of `count` lengths lets bounds grow. */
+struct growth {
+    const double *rows; /* one a length, `stride` apart */
+    size_t stride;
+    size_t count;
+};
+
+/*
+ * Grows LANES bounds by a batch and tells, a bit each, which pass the bar of
+ * some length on the way. Bars never fall, so those that stay under the first
+ * pass none.
+ */
+typedef unsigned grow_function(double *bounds, const struct growth *growth,
+                               const double bars[BATCH]);
 
 /* A stretch while it is searched; the arrays lie in the scratch. */
 struct scan {
     double *sums;   /* its sums, the last repeated beyond its end */
     double *bounds; /* one a block */
-    double *growth; /* what a block's bound grows by, by where it ends */
-    size_t blocks;  /* in bounds and growth */
+    double *growth; /* what bounds grow by, by the block where they end */
+    size_t blocks;  /* in bounds and in a row of growth */
     size_t seconds;
     double rounding;
+    size_t leader; /* block of the best stretch so far */
+    size_t start;  /* of the best stretch so far */
+};
+
+/* Lengths `done` + `step`, `done` + 2 `step`, … and the best known of each. */
+struct batch {
+    size_t done;
+    size_t step;
+    size_t count;
+    double best[BATCH];
+    size_t blocks[BATCH]; /* where it begins */
 };
 
 static size_t block_count(size_t seconds)
@@ -55,15 +83,15 @@ static size_t block_count(size_t seconds)
     return seconds / BLOCK + 2 * LANES;
 }
 
-/* Reading past the end: of the last blocks, and a coarse step on. */
+/* Reading past the end: of the last blocks, and a batch of coarse steps on. */
 static size_t padded_count(size_t seconds)
 {
-    return (block_count(seconds) + 2) * BLOCK + CURVE_COARSE_S;
+    return (block_count(seconds) + 2) * BLOCK + BATCH * CURVE_COARSE_S;
 }
 
 size_t curve_scratch_count(size_t seconds)
 {
-    return padded_count(seconds) + 2 * block_count(seconds);
+    return padded_count(seconds) + (1 + BATCH) * block_count(seconds);
 }
 
 size_t curve_length_count(size_t fine, size_t seconds)
@@ -83,12 +111,12 @@ static void scan_init(struct scan *scan, const struct curve_stretch *stretch,
     size_t count = stretch->seconds + 1;
     double whole = stretch->sums[stretch->seconds] - stretch->sums[0];
 
-    scan->seconds = stretch->seconds;
-    scan->blocks = block_count(stretch->seconds);
-    scan->sums = scratch;
-    scan->bounds = scratch + padded_count(stretch->seconds);
+    *scan = (struct scan){.sums = scratch,
+                          .bounds = scratch + padded_count(stretch->seconds),
+                          .blocks = block_count(stretch->seconds),
+                          .seconds = stretch->seconds,
+                          .rounding = ROUNDING * whole};
     scan->growth = scan->bounds + scan->blocks;
-    scan->rounding = ROUNDING * whole;
     memcpy(scan->sums, stretch->sums, count * sizeof(double));
     for (size_t i = count; i < padded_count(stretch->seconds); i++) {
         scan->sums[i] = scan->sums[stretch->seconds];
@@ -98,54 +126,72 @@ static void scan_init(struct scan *scan, const struct curve_stretch *stretch,
 
 /*
  * The ends of a block's stretches lie in two neighbouring blocks, or in one:
- * by the largest step from there they can grow.
+ * by the largest steps from there they can grow.
  */
 static ALWAYS_INLINE inline void set_growth(struct scan *scan, size_t step,
                                             largest_function *largest)
 {
-    double next = 0;
+    double next[BATCH] = {0};
 
     for (size_t b = scan->blocks; b-- > 0;) {
         const double *from = scan->sums + b * BLOCK;
-        double here = largest(from, from + step);
+        double here[BATCH];
 
-        scan->growth[b] = here > next ? here : next;
-        next = here;
+        largest(from, from + step, step, here);
+        for (size_t d = 0; d < BATCH; d++) {
+            scan->growth[d * scan->blocks + b] =
+                here[d] > next[d] ? here[d] : next[d];
+            next[d] = here[d];
+        }
     }
 }
 
-/* The first start of a block whose sum is its largest. */
-static ALWAYS_INLINE inline size_t
-start_of(const struct scan *scan, size_t block, size_t length, double sum)
+/* Searches a block for all lengths of a batch; its bound is then exact. */
+static ALWAYS_INLINE inline void search(struct scan *scan, size_t block,
+                                        struct batch *batch,
+                                        largest_function *largest)
 {
-    size_t start = block * BLOCK;
+    const double *from = scan->sums + block * BLOCK;
+    double sums[BATCH];
 
-    while (scan->sums[start + length] - scan->sums[start] < sum) {
-        start++;
+    largest(from, from + batch->done + batch->step, batch->step, sums);
+    for (size_t d = 0; d < batch->count; d++) {
+        if (sums[d] > batch->best[d]) {
+            batch->best[d] = sums[d];
+            batch->blocks[d] = block;
+        }
     }
-    /* Beyond the last start lie only parts of the stretch from there. */
-    return start + length <= scan->seconds ? start : scan->seconds - length;
+    scan->bounds[block] = sums[batch->count - 1];
 }
 
-/* Searches the blocks of the bits set for more than `best`. */
-static ALWAYS_INLINE inline double search(struct scan *scan, size_t first_block,
-                                          unsigned bits, size_t length,
-                                          double best, size_t *start,
-                                          largest_function *largest)
+static ALWAYS_INLINE inline void search_all(struct scan *scan,
+                                            struct batch *batch,
+                                            grow_function *grow,
+                                            largest_function *largest)
 {
-    for (size_t block = first_block; bits != 0; block++, bits >>= 1) {
-        const double *from = scan->sums + block * BLOCK;
+    struct growth growth = {scan->growth + batch->done / BLOCK, scan->blocks,
+                            batch->count};
+    size_t last = (scan->seconds - batch->done - batch->step) / BLOCK;
+    size_t leader = scan->leader < last ? scan->leader : last;
+    double leading = 0;
+    double bars[BATCH];
 
-        if ((bits & 1) == 0) {
-            continue;
-        }
-        scan->bounds[block] = largest(from, from + length);
-        if (scan->bounds[block] > best) {
-            best = scan->bounds[block];
-            *start = start_of(scan, block, length, best);
+    search(scan, leader, batch, largest);
+    leading = scan->bounds[leader];
+    scan->bounds[leader] = -DBL_MAX;
+    for (size_t d = 0; d < BATCH; d++) {
+        bars[d] = d < batch->count ? batch->best[d] + scan->rounding : DBL_MAX;
+    }
+    for (size_t b = 0; b <= last; b += LANES, growth.rows += LANES) {
+        unsigned bits = grow(scan->bounds + b, &growth, bars);
+
+        for (size_t block = b; bits != 0; block++, bits >>= 1) {
+            if ((bits & 1) != 0) {
+                search(scan, block, batch, largest);
+            }
         }
     }
-    return best;
+    scan->bounds[leader] = leading;
 }
 
 static ALWAYS_INLINE inline double sum_from(const struct scan *scan,
@@ -154,19 +200,50 @@ static ALWAYS_INLINE inline double sum_from(const struct scan *scan,
     return scan->sums[start + length] - scan->sums[start];
 }
 
-/* The sum to beat: the last best stretch, a step longer at either end. */
-static ALWAYS_INLINE inline double guess(const struct scan *scan, size_t length,
-                                         size_t step, size_t *start)
+/*
+ * Where the best stretch of a length begins: where that before did, or a step
+ * earlier, if it is one; else at the first of its block.
+ */
+static ALWAYS_INLINE inline size_t start_of(const struct scan *scan,
+                                            size_t block, size_t length,
+                                            size_t step, double sum)
 {
-    size_t last = scan->seconds - length;
-    size_t later = *start < last ? *start : last;
-    size_t earlier = *start > step ? *start - step : 0;
+    size_t start = scan->start;
 
-    earlier = earlier < last ? earlier : last;
-    *start = sum_from(scan, earlier, length) > sum_from(scan, later, length)
-                 ? earlier
-                 : later;
-    return sum_from(scan, *start, length);
+    if (sum_from(scan, start, length) < sum) {
+        start = start > step ? start - step : 0;
+    }
+    if (sum_from(scan, start, length) < sum) {
+        start = block * BLOCK;
+        while (sum_from(scan, start, length) < sum) {
+            start++;
+        }
+    }
+    /* Beyond the last start lie only parts of the stretch from there. */
+    return start + length <= scan->seconds ? start : scan->seconds - length;
+}
+
+static ALWAYS_INLINE inline void
+scan_batch(struct scan *scan, struct batch *batch, grow_function *grow,
+           largest_function *largest, const struct curve_most *most,
+           size_t first_second)
+{
+    for (size_t d = 0; d < batch->count; d++) {
+        batch->best[d] = most->sums[d];
+        batch->blocks[d] = SIZE_MAX;
+    }
+    search_all(scan, batch, grow, largest);
+    for (size_t d = 0; d < batch->count; d++) {
+        if (batch->blocks[d] != SIZE_MAX) {
+            size_t length = batch->done + (d + 1) * batch->step;
+
+            scan->leader = batch->blocks[d];
+            scan->start = start_of(scan, scan->leader, length, batch->step,
+                                   batch->best[d]);
+            most->sums[d] = batch->best[d];
+            most->starts[d] = (uint32_t)(first_second + scan->start);
+        }
+    }
 }
 
 static ALWAYS_INLINE inline void scan_by(grow_function *grow,
@@ -175,64 +252,66 @@ static ALWAYS_INLINE inline void scan_by(grow_function *grow,
                                          double *scratch,
                                          const struct curve_most *most)
 {
+    size_t count = curve_length_count(stretch->fine, stretch->seconds);
     struct scan scan;
-    size_t start = 0;
-    size_t before = 0;
-    size_t step = 0;
+    struct batch batch = {0};
 
     scan_init(&scan, stretch, scratch);
-    for (size_t k = 0; k < curve_length_count(stretch->fine, stretch->seconds);
-         k++) {
-        size_t length = curve_length(stretch->fine, k);
-        size_t last_block = (stretch->seconds - length) / BLOCK;
-        const double *growth = scan.growth + before / BLOCK;
-        double best = 0;
+    for (size_t k = 0; k < count; k += batch.count) {
+        bool is_fine = k < stretch->fine;
+        size_t step = is_fine ? 1 : CURVE_COARSE_S;
+        size_t left =
+            (is_fine && stretch->fine < count ? stretch->fine : count) - k;
+        const struct curve_most here = {most->sums + k, most->starts + k};
 
-        if (length - before != step) {
-            step = length - before;
+        if (batch.step != step) {
+            batch.step = step;
             set_growth(&scan, step, largest);
         }
-        best = guess(&scan, length, step, &start);
-        best = best > most->sums[k] ? best : most->sums[k];
-        for (size_t b = 0; b <= last_block; b += LANES) {
-            unsigned bits =
-                grow(scan.bounds + b, growth + b, best + scan.rounding);
-
-            if (bits != 0) {
-                best = search(&scan, b, bits, length, best, &start, largest);
-            }
-        }
-        if (best > most->sums[k]) {
-            most->sums[k] = best;
-            most->starts[k] = (uint32_t)(stretch->first + start);
-        }
-        before = length;
+        batch.count = left < BATCH ? left : BATCH;
+        scan_batch(&scan, &batch, grow, largest, &here, stretch->first);
+        batch.done += batch.count * step;
     }
 }
 
-static unsigned grow_plain(double *bounds, const double *growth, double best)
+static ALWAYS_INLINE inline void largest_plain(const double *from,
+                                               const double *to, size_t step,
+                                               double largest[BATCH])
 {
+    for (size_t d = 0; d < BATCH; d++, to += step) {
+        double lanes[4] = {0, 0, 0, 0};
+
+        for (size_t i = 0; i < BLOCK; i += 4) {
+            for (size_t k = 0; k < 4; k++) {
+                double value = to[i + k] - from[i + k];
+
+                lanes[k] = value > lanes[k] ? value : lanes[k];
+            }
+        }
+        lanes[0] = lanes[0] > lanes[1] ? lanes[0] : lanes[1];
+        lanes[2] = lanes[2] > lanes[3] ? lanes[2] : lanes[3];
+        largest[d] = lanes[0] > lanes[2] ? lanes[0] : lanes[2];
+    }
+}
+
+static ALWAYS_INLINE inline unsigned grow_plain(double *bounds,
+                                                const struct growth *growth,
+                                                const double bars[BATCH])
+{
+    const double *last = growth->rows + (growth->count - 1) * growth->stride;
     unsigned bits = 0;
 
     for (size_t i = 0; i < LANES; i++) {
-        bounds[i] += growth[i];
-        bits |= (unsigned)(bounds[i] > best) << i;
-    }
-    return bits;
-}
+        double bound = bounds[i];
 
-static double largest_plain(const double *from, const double *to)
-{
-    double lanes[4] = {0, 0, 0, 0};
+        bounds[i] += last[i];
+        for (size_t d = 0; bounds[i] > bars[0] && d < BATCH; d++) {
+            double grown = bound + growth->rows[d * growth->stride + i];
 
-    for (size_t i = 0; i < BLOCK; i += 4) {
-        for (size_t k = 0; k < 4; k++) {
-            double value = to[i + k] - from[i + k];
-
-            lanes[k] = value > lanes[k] ? value : lanes[k];
+            bits |= (unsigned)(grown > bars[d]) << i;
         }
     }
-    return fmax(fmax(lanes[0], lanes[1]), fmax(lanes[2], lanes[3]));
+    return bits;
 }
 
 static void scan_plain(const struct curve_stretch *stretch, double *scratch,
@@ -243,36 +322,55 @@ static void scan_plain(const struct curve_stretch *stretch, double *scratch,
 
 #if HAS_X86
 
-static ALWAYS_INLINE inline unsigned
-grow_sse2(double *bounds, const double *growth, double best)
+static ALWAYS_INLINE inline void largest_sse2(const double *from,
+                                              const double *to, size_t step,
+                                              double largest[BATCH])
 {
-    const __m128d bar = _mm_set1_pd(best);
+    __m128d most[BATCH];
+
+    for (size_t d = 0; d < BATCH; d++) {
+        most[d] = _mm_setzero_pd();
+    }
+    for (size_t i = 0; i < BLOCK; i += 2) {
+        const __m128d start = _mm_loadu_pd(from + i);
+
+        for (size_t d = 0; d < BATCH; d++) {
+            most[d] = _mm_max_pd(
+                most[d], _mm_sub_pd(_mm_loadu_pd(to + d * step + i), start));
+        }
+    }
+    for (size_t d = 0; d < BATCH; d++) {
+        largest[d] = _mm_cvtsd_f64(
+            _mm_max_sd(most[d], _mm_unpackhi_pd(most[d], most[d])));
+    }
+}
+
+static ALWAYS_INLINE inline unsigned
+grow_sse2(double *bounds, const struct growth *growth, const double bars[BATCH])
+{
+    const double *last = growth->rows + (growth->count - 1) * growth->stride;
     unsigned bits = 0;
 
     for (unsigned i = 0; i < LANES; i += 2) {
-        __m128d grown =
-            _mm_add_pd(_mm_loadu_pd(bounds + i), _mm_loadu_pd(growth + i));
+        const __m128d bound = _mm_loadu_pd(bounds + i);
+        const __m128d grown = _mm_add_pd(bound, _mm_loadu_pd(last + i));
+        __m128d above = _mm_cmpgt_pd(grown, _mm_set1_pd(bars[0]));
 
         _mm_storeu_pd(bounds + i, grown);
-        bits |= (unsigned)_mm_movemask_pd(_mm_cmpgt_pd(grown, bar)) << i;
+        if (_mm_movemask_pd(above) == 0) {
+            continue;
+        }
+        above = _mm_setzero_pd();
+        for (size_t d = 0; d < BATCH; d++) {
+            const double *row = growth->rows + d * growth->stride + i;
+
+            above = _mm_or_pd(above,
+                              _mm_cmpgt_pd(_mm_add_pd(bound, _mm_loadu_pd(row)),
+                                           _mm_set1_pd(bars[d])));
+        }
+        bits |= (unsigned)_mm_movemask_pd(above) << i;
     }
     return bits;
-}
-
-static ALWAYS_INLINE inline double largest_sse2(const double *from,
-                                                const double *to)
-{
-    __m128d even = _mm_setzero_pd();
-    __m128d odd = _mm_setzero_pd();
-
-    for (size_t i = 0; i < BLOCK; i += 4) {
-        even = _mm_max_pd(
-            even, _mm_sub_pd(_mm_loadu_pd(to + i), _mm_loadu_pd(from + i)));
-        odd = _mm_max_pd(odd, _mm_sub_pd(_mm_loadu_pd(to + i + 2),
-                                         _mm_loadu_pd(from + i + 2)));
-    }
-    even = _mm_max_pd(even, odd);
-    return _mm_cvtsd_f64(_mm_max_sd(even, _mm_unpackhi_pd(even, even)));
 }
 
 static void scan_sse2(const struct curve_stretch *stretch, double *scratch,
@@ -283,41 +381,61 @@ static void scan_sse2(const struct curve_stretch *stretch, double *scratch,
 
 #define AVX2 __attribute__((target("avx2")))
 
-AVX2 static ALWAYS_INLINE inline unsigned
-grow_avx2(double *bounds, const double *growth, double best)
+AVX2 static ALWAYS_INLINE inline void largest_avx2(const double *from,
+                                                   const double *to,
+                                                   size_t step,
+                                                   double largest[BATCH])
 {
-    const __m256d bar = _mm256_set1_pd(best);
+    __m256d most[BATCH];
+
+    for (size_t d = 0; d < BATCH; d++) {
+        most[d] = _mm256_setzero_pd();
+    }
+    for (size_t i = 0; i < BLOCK; i += 4) {
+        const __m256d start = _mm256_loadu_pd(from + i);
+
+        for (size_t d = 0; d < BATCH; d++) {
+            most[d] = _mm256_max_pd(
+                most[d],
+                _mm256_sub_pd(_mm256_loadu_pd(to + d * step + i), start));
+        }
+    }
+    for (size_t d = 0; d < BATCH; d++) {
+        const __m128d half = _mm_max_pd(_mm256_castpd256_pd128(most[d]),
+                                        _mm256_extractf128_pd(most[d], 1));
+
+        largest[d] =
+            _mm_cvtsd_f64(_mm_max_sd(half, _mm_unpackhi_pd(half, half)));
+    }
+}
+
+AVX2 static ALWAYS_INLINE inline unsigned
+grow_avx2(double *bounds, const struct growth *growth, const double bars[BATCH])
+{
+    const double *last = growth->rows + (growth->count - 1) * growth->stride;
     unsigned bits = 0;
 
     for (unsigned i = 0; i < LANES; i += 4) {
-        __m256d grown = _mm256_add_pd(_mm256_loadu_pd(bounds + i),
-                                      _mm256_loadu_pd(growth + i));
+        const __m256d bound = _mm256_loadu_pd(bounds + i);
+        const __m256d grown = _mm256_add_pd(bound, _mm256_loadu_pd(last + i));
+        __m256d above =
+            _mm256_cmp_pd(grown, _mm256_set1_pd(bars[0]), _CMP_GT_OQ);
 
         _mm256_storeu_pd(bounds + i, grown);
-        bits |=
-            (unsigned)_mm256_movemask_pd(_mm256_cmp_pd(grown, bar, _CMP_GT_OQ))
-            << i;
+        if (_mm256_movemask_pd(above) == 0) {
+            continue;
+        }
+        above = _mm256_setzero_pd();
+        for (size_t d = 0; d < BATCH; d++) {
+            const double *row = growth->rows + d * growth->stride + i;
+
+            above = _mm256_or_pd(
+                above, _mm256_cmp_pd(_mm256_add_pd(bound, _mm256_loadu_pd(row)),
+                                     _mm256_set1_pd(bars[d]), _CMP_GT_OQ));
+        }
+        bits |= (unsigned)_mm256_movemask_pd(above) << i;
     }
     return bits;
-}
-
-AVX2 static ALWAYS_INLINE inline double largest_avx2(const double *from,
-                                                     const double *to)
-{
-    __m256d even = _mm256_setzero_pd();
-    __m256d odd = _mm256_setzero_pd();
-    __m128d half;
-
-    for (size_t i = 0; i < BLOCK; i += 8) {
-        even = _mm256_max_pd(even, _mm256_sub_pd(_mm256_loadu_pd(to + i),
-                                                 _mm256_loadu_pd(from + i)));
-        odd = _mm256_max_pd(odd, _mm256_sub_pd(_mm256_loadu_pd(to + i + 4),
-                                               _mm256_loadu_pd(from + i + 4)));
-    }
-    even = _mm256_max_pd(even, odd);
-    half = _mm_max_pd(_mm256_castpd256_pd128(even),
-                      _mm256_extractf128_pd(even, 1));
-    return _mm_cvtsd_f64(_mm_max_sd(half, _mm_unpackhi_pd(half, half)));
 }
 
 AVX2 static void scan_avx2(const struct curve_stretch *stretch, double *scratch,
@@ -328,29 +446,50 @@ AVX2 static void scan_avx2(const struct curve_stretch *stretch, double *scratch,
 
 #define AVX512 __attribute__((target("avx512f")))
 
-AVX512 static ALWAYS_INLINE inline unsigned
-grow_avx512(double *bounds, const double *growth, double best)
+AVX512 static ALWAYS_INLINE inline void largest_avx512(const double *from,
+                                                       const double *to,
+                                                       size_t step,
+                                                       double largest[BATCH])
 {
-    __m512d grown =
-        _mm512_add_pd(_mm512_loadu_pd(bounds), _mm512_loadu_pd(growth));
+    __m512d most[BATCH];
 
-    _mm512_storeu_pd(bounds, grown);
-    return _mm512_cmp_pd_mask(grown, _mm512_set1_pd(best), _CMP_GT_OQ);
+    for (size_t d = 0; d < BATCH; d++) {
+        most[d] = _mm512_setzero_pd();
+    }
+    for (size_t i = 0; i < BLOCK; i += 8) {
+        const __m512d start = _mm512_loadu_pd(from + i);
+
+        for (size_t d = 0; d < BATCH; d++) {
+            most[d] = _mm512_max_pd(
+                most[d],
+                _mm512_sub_pd(_mm512_loadu_pd(to + d * step + i), start));
+        }
+    }
+    for (size_t d = 0; d < BATCH; d++) {
+        largest[d] = _mm512_reduce_max_pd(most[d]);
+    }
 }
 
-AVX512 static ALWAYS_INLINE inline double largest_avx512(const double *from,
-                                                         const double *to)
+AVX512 static ALWAYS_INLINE inline unsigned
+grow_avx512(double *bounds, const struct growth *growth,
+            const double bars[BATCH])
 {
-    __m512d even = _mm512_setzero_pd();
-    __m512d odd = _mm512_setzero_pd();
+    const double *last = growth->rows + (growth->count - 1) * growth->stride;
+    const __m512d bound = _mm512_loadu_pd(bounds);
+    const __m512d grown = _mm512_add_pd(bound, _mm512_loadu_pd(last));
+    unsigned bits = 0;
 
-    for (size_t i = 0; i < BLOCK; i += 16) {
-        even = _mm512_max_pd(even, _mm512_sub_pd(_mm512_loadu_pd(to + i),
-                                                 _mm512_loadu_pd(from + i)));
-        odd = _mm512_max_pd(odd, _mm512_sub_pd(_mm512_loadu_pd(to + i + 8),
-                                               _mm512_loadu_pd(from + i + 8)));
+    _mm512_storeu_pd(bounds, grown);
+    if (_mm512_cmp_pd_mask(grown, _mm512_set1_pd(bars[0]), _CMP_GT_OQ) == 0) {
+        return 0;
     }
-    return _mm512_reduce_max_pd(_mm512_max_pd(even, odd));
+    for (size_t d = 0; d < BATCH; d++) {
+        const double *row = growth->rows + d * growth->stride;
+
+        bits |= _mm512_cmp_pd_mask(_mm512_add_pd(bound, _mm512_loadu_pd(row)),
+                                   _mm512_set1_pd(bars[d]), _CMP_GT_OQ);
+    }
+    return bits;
 }
 
 AVX512 static void scan_avx512(const struct curve_stretch *stretch,
