@@ -44,7 +44,15 @@ struct ow_run_zones {
  * drift begins after about so long: Coyle and Gonzalez-Alonso 2001, Exerc Sport
  * Sci Rev 29:88-92), and slower running at the end with a calmer heart is
  * cool-down. Under 5 % is the rule of thumb for a steady aerobic run (Friel,
- * Aerobic endurance and decoupling); unsuitable runs are refused.
+ * Aerobic endurance and decoupling).
+ *
+ * Refused: less than 20 minutes; heart rate missing for more than a fifth; a
+ * stop of more than 2 minutes, or stops of a tenth of the time; walking of more
+ * than a twentieth; half minutes that vary by more than 10 % (intervals do by
+ * 14 % and more, steady runs by 4 to 9 %); a heart rate on the cadence for a
+ * fifth of the time or moving by a fifth from one half minute to the next; a
+ * second half of another effort. The bounds are our own, held against labelled
+ * and real runs.
  */
 struct ow_run_decoupling {
     const char *why_not;
@@ -110,7 +118,7 @@ struct ow_hill {
     double start_m;
     double length_m;
     double rise_m;       /**< below 0 for a descent */
-    double moving_s;     /**< missing where it was all stops */
+    double moving_s;     /**< without stops */
     double flat_m_per_s; /**< grade-adjusted, while moving */
 };
 

@@ -318,6 +318,81 @@ static void six_days(void **state)
     ow_activity_free(activity);
 }
 
+/* Ninety minutes over hills with a climbing heart and three walks. */
+static struct make_second all_at_once(size_t second)
+{
+    bool is_walk = second % 1700 > 1600;
+    double grade = second % 1200 < 200 ? 0.05 : second % 1200 < 400 ? -0.05 : 0;
+    double hr_bpm = 140 + 0.003 * (double)second;
+
+    return (struct make_second){is_walk ? 1.4 : 2.9, grade, hr_bpm,
+                                is_walk ? 108 : 168};
+}
+
+/* What a watch that records now and then keeps of an activity. */
+static struct ow_activity *thinned(const struct ow_activity *activity,
+                                   size_t every)
+{
+    struct ow_activity *thin = make_activity(activity->sample_count);
+
+    for (size_t i = 0; i < activity->sample_count; i += every) {
+        size_t sample = make_sample(thin, (double)i, OW_CHANNEL_DISTANCE_M, 0);
+
+        for (int c = 0; c < OW_CHANNEL_COUNT; c++) {
+            if (activity->channels[c] != NULL) {
+                make_value(thin, sample, (enum ow_channel)c,
+                           activity->channels[c][i]);
+            }
+        }
+    }
+    return thin;
+}
+
+static void recording_now_and_then_changes_little(void **state)
+{
+    struct ow_activity *activity = make_run_of(5400, all_at_once);
+    struct ow_analysis whole = analyse(activity, NULL);
+
+    (void)state;
+    assert_int_equal(whole.hills.climb_count, 5);
+    assert_int_equal(whole.walking.count, 3);
+    assert_null(whole.durability.marks[0].why_not);
+    for (size_t every = 2; every <= 8; every++) {
+        struct ow_activity *thin = thinned(activity, every);
+        struct ow_analysis part = analyse(thin, NULL);
+
+        assert_near(part.means.moving_s, whole.means.moving_s, 8);
+        assert_near(part.means.flat_m_per_s, whole.means.flat_m_per_s, 0.01);
+        assert_near(part.means.hr_bpm, whole.means.hr_bpm, 0.2);
+        assert_int_equal(part.hills.climb_count, whole.hills.climb_count);
+        assert_int_equal(part.hills.descent_count, whole.hills.descent_count);
+        assert_near(part.hills.climb_share, whole.hills.climb_share, 0.01);
+        assert_int_equal(part.walking.count, whole.walking.count);
+        assert_near(part.walking.total_s, whole.walking.total_s, 3 * 8);
+        assert_near(part.durability.marks[0].loss,
+                    whole.durability.marks[0].loss, 0.005);
+        assert_near(part.stride.cadence_spm.mean, whole.stride.cadence_spm.mean,
+                    0.5);
+        ow_activity_free(thin);
+    }
+    ow_activity_free(activity);
+}
+
+/* Two samples thirty years apart ask for no thirty years of memory. */
+static void a_step_of_thirty_years(void **state)
+{
+    struct ow_activity *activity = make_activity(2);
+    struct ow_analysis analysis;
+
+    (void)state;
+    make_sample(activity, 0, OW_CHANNEL_DISTANCE_M, 0);
+    make_sample(activity, 9e8, OW_CHANNEL_DISTANCE_M, 2.7e9);
+    analysis = analyse(activity, NULL);
+    assert_near(analysis.means.moving_s, 9e8, 1);
+    assert_non_null(analysis.decoupling.why_not);
+    ow_activity_free(activity);
+}
+
 struct fault_case {
     const struct ow_activity *activity;
     const struct ow_trace *trace;
@@ -365,6 +440,8 @@ int main(void)
         cmocka_unit_test(no_distance_at_all),
         cmocka_unit_test(other_sports_are_no_run),
         cmocka_unit_test(six_days),
+        cmocka_unit_test(recording_now_and_then_changes_little),
+        cmocka_unit_test(a_step_of_thirty_years),
         cmocka_unit_test(faults_leave_nothing),
     };
 

@@ -3,9 +3,10 @@
 
 #include <math.h>
 
-/* Walking turns to running: 135 to 140 steps a minute tell it for 92.9 % of
- * steps, 1.9 to 2.1 m/s for 78.6 % (Hum Mov Sci 2023, 90:103117). Between the
- * two bounds the gait stays what it was. */
+/* Walking turns to running: 135 to 140 steps a minute were right about 92.9 %
+ * of bouts, 1.9 and 2.0 m/s about 78.6 % (Hum Mov Sci 2023, 90:103117; 2.1 is
+ * the speed usually quoted there). Between two bounds the gait stays what it
+ * was. */
 #define WALKING_SPM 135.0
 #define RUNNING_SPM 140.0
 #define WALKING_M_PER_S 1.9

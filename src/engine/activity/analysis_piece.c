@@ -29,9 +29,12 @@ double heart_at(const struct ow_trace *trace, struct held_heart *held, size_t i)
                                                       : OW_MISSING;
 }
 
+/* All but the last are full; one more for what adding up rounds away. No piece
+ * is without a step, however long the steps are. */
 size_t pieces_capacity(const struct run *run)
 {
-    return (size_t)(run->running_s / PIECE_S) + 1;
+    return (size_t)fmin(run->running_s / PIECE_S + 2,
+                        (double)run->trace->count);
 }
 
 static void open_piece(struct run *run, size_t i)

@@ -14,11 +14,11 @@
 #define MOST_WALKING 0.05
 /* A steady run's half minutes lie within this; intervals reach twice as far. */
 #define MOST_VARIATION 0.1
-/* A second half so much faster, or slower with a heart so much calmer, was
- * meant. */
-#define MEANT_FASTER 1.05
-#define MEANT_SLOWER 0.95
-#define MEANT_CALMER 0.97
+/* A second half so much faster, or slower with a heart so much calmer, is
+ * another effort, not drift. */
+#define OTHER_FASTER 1.05
+#define OTHER_SLOWER 0.95
+#define OTHER_CALMER 0.97
 
 static const char too_short[] =
     "not enough data: less than 20 minutes of running after the warm-up";
@@ -30,8 +30,10 @@ static const char stood[] =
 static const char doubtful[] =
     "unsuitable: the heart rate leaps or follows the steps, as wrist sensors "
     "do";
-static const char faster[] = "unsuitable: a second half run faster on purpose";
-static const char easier[] = "unsuitable: a second half run easier on purpose";
+static const char faster[] =
+    "unsuitable: a second half more than 5 % faster, as in a progression";
+static const char easier[] =
+    "unsuitable: a second half run easier, slower with a calmer heart";
 
 /* The end of the steady part that begins at a piece. */
 static size_t end_of_steady(const struct run *run, size_t from)
@@ -98,10 +100,10 @@ static const char *refuse_halves(const struct pace_and_heart *first,
 {
     double speed = second->flat_m_per_s / first->flat_m_per_s;
 
-    if (speed > MEANT_FASTER) {
+    if (speed > OTHER_FASTER) {
         return faster;
     }
-    return speed < MEANT_SLOWER && second->hr_bpm < MEANT_CALMER * first->hr_bpm
+    return speed < OTHER_SLOWER && second->hr_bpm < OTHER_CALMER * first->hr_bpm
                ? easier
                : NULL;
 }
