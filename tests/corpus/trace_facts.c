@@ -24,21 +24,6 @@ static void print_number(const char *name, double value)
     }
 }
 
-/* Mean of a column over the time between its points. */
-static double mean_of(const struct ow_trace *trace, const double *column)
-{
-    double sum = 0;
-    double n = 0;
-
-    for (size_t i = 0; column != NULL && i < trace->count; i++) {
-        if (!ow_is_missing(column[i])) {
-            sum += column[i];
-            n++;
-        }
-    }
-    return n > 0 ? sum / n : OW_MISSING;
-}
-
 static void print_mends(const struct ow_trace_mends *mends)
 {
     printf(",\"distance_from\":%d,\"mends\":[%zu,%zu,%zu,%zu,%zu,%.1f,%zu,%zu,"
@@ -65,22 +50,39 @@ static void print_bests(const struct ow_trace *trace)
     printf("}");
 }
 
+/* A sport that a format cannot tell is taken for a run, as in its pair. */
+static void print_load(const struct ow_activity *activity,
+                       const struct ow_trace *trace)
+{
+    struct ow_exertion exertion;
+    struct ow_load load;
+
+    ow_exertion_measure(activity, trace, &exertion);
+    if (exertion.sport == OW_SPORT_UNKNOWN) {
+        exertion.sport = OW_SPORT_RUNNING;
+    }
+    if (ow_load_compute(&exertion, &limits, &load, NULL) == OW_OK) {
+        printf(",\"load\":%.3f,\"load_basis\":\"%s\"", load.load,
+               ow_load_basis_name(load.basis));
+    }
+}
+
 static void print_trace(const struct ow_activity *activity)
 {
     struct ow_trace *trace = NULL;
     struct ow_error err;
-    struct ow_load load;
+    struct ow_stretch whole = {0, 0, 0};
+    struct ow_split split;
     size_t last = 0;
 
-    if (ow_activity_load(activity, &limits, &load, NULL) == OW_OK) {
-        printf(",\"load\":%.3f,\"load_basis\":\"%s\"", load.load,
-               ow_load_basis_name(load.basis));
-    }
     if (ow_trace_new(activity, &trace, &err) != OW_OK) {
         printf(",\"trace\":null,\"why\":\"%s\"", err.message);
         return;
     }
+    print_load(activity, trace);
     last = trace->count - 1;
+    whole = (struct ow_stretch){trace->time_s[0], trace->time_s[last],
+                                trace->distance_m[last]};
     printf(",\"trace\":{\"points\":%zu", trace->count);
     print_number("distance_m", trace->distance_m[last]);
     print_number("elapsed_s", trace->time_s[last] - trace->time_s[0]);
@@ -90,8 +92,10 @@ static void print_trace(const struct ow_activity *activity)
         print_number("ascent_m", trace->ascent_m[last]);
         print_number("descent_m", trace->descent_m[last]);
     }
-    print_number("hr_bpm", mean_of(trace, trace->hr_bpm));
-    print_number("cadence_spm", mean_of(trace, trace->cadence_spm));
+    if (ow_trace_splits(trace, &whole, whole.distance_m, &split, 1) == 1) {
+        print_number("hr_bpm", split.hr_bpm);
+        print_number("cadence_spm", split.cadence_spm);
+    }
     print_mends(&trace->mends);
     print_bests(trace);
     printf("}");

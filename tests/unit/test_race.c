@@ -181,7 +181,7 @@ static void trace_cleans(void **state)
     }
     trace = trace_of(activity);
     /* 3 + 0 + 5 + the pace before the jump + 3 + 0 + 90 + 6 */
-    assert_near(ow_trace_distance_m(trace), 107 + 2.93, 1e-9);
+    assert_near(ow_trace_distance_m(trace), 107 + 8.0 / 3, 1e-9);
     ow_trace_free(trace);
     ow_activity_free(activity);
 }

@@ -21,6 +21,9 @@
 /* A jump within so short a step counts as the pace of the last seconds. */
 #define LONGEST_STEP_S 15.0
 #define PACE_OVER_S 10.0
+#define PACE_OVER_POINTS 16
+/* A share of the fastest speed. */
+#define EASY_REACH 0.5
 /* Positions that come no further than this for so long only wander. */
 #define WANDER_M_PER_S 0.3
 #define WANDER_REACH_S 10.0
@@ -99,13 +102,31 @@ static double value_at(const struct filling *filling, enum ow_channel channel,
     return OW_MISSING;
 }
 
-/* The last point that said how far, and how the runner came there. */
+/* The last point that said how far. */
 struct counted {
     size_t point;
     double raw_m;
     double still_from_s; /* the count has stood since */
-    double pace_m_per_s; /* of the last seconds; may be missing */
 };
+
+/* Speed up to a point over its last seconds; 0 at the start. */
+static double pace_before(const struct ow_trace *trace, size_t point)
+{
+    size_t from = point;
+
+    for (size_t back = 1;
+         back <= PACE_OVER_POINTS && back <= point &&
+         trace->time_s[point] - trace->time_s[point - back] <= PACE_OVER_S;
+         back++) {
+        if (!ow_is_missing(trace->distance_m[point - back])) {
+            from = point - back;
+        }
+    }
+    return from == point
+               ? 0
+               : (trace->distance_m[point] - trace->distance_m[from]) /
+                     (trace->time_s[point] - trace->time_s[from]);
+}
 
 /* Metres from the last point that counted to this one. */
 static double device_step_m(const struct filling *filling, struct counted *last,
@@ -122,24 +143,18 @@ static double device_step_m(const struct filling *filling, struct counted *last,
     }
     if (step_m > most_m) {
         filling->trace->mends.jumps++;
-        return step_s <= LONGEST_STEP_S && last->pace_m_per_s > 0
-                   ? last->pace_m_per_s * step_s
+        return step_s <= LONGEST_STEP_S
+                   ? step_s * pace_before(filling->trace, last->point)
                    : 0;
     }
-    step_m = fmax(0, step_m);
-    if (ow_is_missing(last->pace_m_per_s)) {
-        last->pace_m_per_s = step_m / step_s;
-    }
-    last->pace_m_per_s +=
-        (step_m / step_s - last->pace_m_per_s) * fmin(1, step_s / PACE_OVER_S);
-    return step_m;
+    return step_m > 0 ? step_m : 0;
 }
 
 static void fill_from_device(const struct filling *filling)
 {
     struct ow_trace *trace = filling->trace;
     double *distance_m = trace->distance_m;
-    struct counted last = {SIZE_MAX, 0, 0, OW_MISSING};
+    struct counted last = {SIZE_MAX, 0, 0};
 
     for (size_t i = 0; i < trace->count; i++) {
         double raw_m = value_at(filling, OW_CHANNEL_DISTANCE_M, i);
@@ -199,7 +214,11 @@ static bool fix_follows(struct fix *fix, const struct fix *from,
 static double take_fix(struct fix *track, struct fix *rival, struct fix fix,
                        double fastest_m_per_s)
 {
-    if (fix_follows(&fix, track, fastest_m_per_s)) {
+    /* Next to a rival only what is in easy reach: as time goes on the rival
+       would come into the reach of the fastest. */
+    double reach = rival->follows > 0 ? EASY_REACH : 1;
+
+    if (fix_follows(&fix, track, reach * fastest_m_per_s)) {
         if (fix.path_m - track->path_m >= STILL_M) {
             rival->follows = 0;
         }
@@ -249,8 +268,7 @@ static void fill_from_positions(const struct filling *filling)
             .follows = 1};
 
         trace->distance_m[i] = OW_MISSING;
-        if (ow_is_missing(fix.latitude_deg) ||
-            ow_is_missing(fix.longitude_deg)) {
+        if (!(fabs(fix.latitude_deg) <= 90 && fabs(fix.longitude_deg) <= 180)) {
             continue;
         }
         if (track.follows == 0 || paused_between(filling->activity, &next_pause,

@@ -116,46 +116,65 @@ static double settle(struct ow_trace *trace)
     return reference_m - offsets_m / known;
 }
 
+/* A stretch of the run between two points whose elevation is known. */
+struct slope {
+    double from_m;
+    double from_e;
+    double to_m;
+    double to_e;
+    double area; /* elevation times metres, up to from_m */
+};
+
+/* Reads the integral off at the edges up to the end of a stretch. */
+static size_t read_edges(struct profile *profile, const struct slope *slope,
+                         size_t edge)
+{
+    double run_m = slope->to_m - slope->from_m;
+    double rise_m = slope->to_e - slope->from_e;
+
+    for (; edge <= profile->cells; edge++) {
+        double reach_m = profile->cell_m * (double)edge - slope->from_m;
+
+        if (reach_m > run_m) {
+            break;
+        }
+        profile->sum[edge] =
+            slope->area + reach_m * slope->from_e +
+            (run_m > 0 ? reach_m * reach_m * rise_m / (2 * run_m) : 0);
+    }
+    return edge;
+}
+
 /* Elevation integrated over distance, straight from one known point to the
- * next, read off at the edges. */
+ * next; level up to the first and from the last. */
 static void integrate(struct profile *profile, const struct ow_trace *trace)
 {
     const double *d = trace->distance_m;
     const double *e = trace->elevation_m;
-    double area = 0;
-    double from_m = 0;
-    double from_e = OW_MISSING;
+    struct slope slope = {0, OW_MISSING, 0, 0, 0};
+    double next_m = 0; /* of the next edge */
     size_t edge = 0;
 
     for (size_t i = 0; i < trace->count; i++) {
-        double slope = 0;
-
         if (ow_is_missing(e[i])) {
             continue;
         }
-        if (ow_is_missing(from_e)) {
-            from_e = e[i]; /* level up to the first that is known */
+        slope.to_m = d[i];
+        slope.to_e = e[i];
+        if (ow_is_missing(slope.from_e)) {
+            slope.from_e = e[i];
         }
-        if (d[i] > from_m) {
-            slope = (e[i] - from_e) / (d[i] - from_m);
+        if (d[i] >= next_m) {
+            edge = read_edges(profile, &slope, edge);
+            next_m = profile->cell_m * (double)edge;
         }
-        for (; edge <= profile->cells; edge++) {
-            double reach_m = profile->cell_m * (double)edge - from_m;
-
-            if (reach_m > d[i] - from_m) {
-                break;
-            }
-            profile->sum[edge] =
-                area + reach_m * (from_e + slope * reach_m / 2);
-        }
-        area += (d[i] - from_m) * (from_e + e[i]) / 2;
-        from_m = d[i];
-        from_e = e[i];
+        slope.area += (d[i] - slope.from_m) * (slope.from_e + e[i]) / 2;
+        slope.from_m = d[i];
+        slope.from_e = e[i];
     }
-    for (; edge <= profile->cells; edge++) {
-        profile->sum[edge] =
-            area + (profile->cell_m * (double)edge - from_m) * from_e;
-    }
+    slope.to_m = INFINITY;
+    slope.to_e = slope.from_e;
+    (void)read_edges(profile, &slope, edge);
 }
 
 static double mean_between(const struct profile *profile, size_t from,

@@ -118,24 +118,23 @@ static double **column_of(struct ow_trace *trace, const struct carried *what)
     return (double **)(void *)((char *)trace + what->column);
 }
 
-static double true_value(const struct carried *what, double value)
+static bool is_true(const struct carried *what, double value)
 {
-    return value >= what->lowest && value <= what->highest ? value : OW_MISSING;
+    return value >= what->lowest && value <= what->highest;
 }
 
-/* The first true value among the samples of a point's time. */
+/* The first true value among the later samples of a point's time. */
 static double look_further(const struct carried *what, const double *values,
                            const double *time_s, size_t first, size_t end)
 {
-    double value = OW_MISSING;
-
-    for (size_t i = first + 1;
-         i < end && ow_is_missing(value) && !(time_s[i] < time_s[first]) &&
-         !(time_s[i] > time_s[first]);
+    for (size_t i = first + 1; i < end && !(time_s[i] < time_s[first]) &&
+                               !(time_s[i] > time_s[first]);
          i++) {
-        value = true_value(what, values[i]);
+        if (is_true(what, values[i])) {
+            return values[i];
+        }
     }
-    return value;
+    return OW_MISSING;
 }
 
 /* Copies a channel of the samples that make points; how many are known. */
@@ -145,17 +144,19 @@ static size_t carry(const struct carried *what,
 {
     const double *values = activity->channels[what->channel];
     const double *time_s = activity->channels[OW_CHANNEL_TIME_S];
-    size_t known = 0;
+    size_t unknown = 0;
 
     for (size_t i = 0; i < count; i++) {
-        column[i] = true_value(what, values[samples[i]]);
-        if (ow_is_missing(column[i]) && samples[i + 1] > samples[i] + 1) {
-            column[i] =
+        double value = values[samples[i]];
+
+        if (!is_true(what, value)) {
+            value =
                 look_further(what, values, time_s, samples[i], samples[i + 1]);
+            unknown += ow_is_missing(value);
         }
-        known += !ow_is_missing(column[i]);
+        column[i] = value;
     }
-    return known;
+    return count - unknown;
 }
 
 static void fill_carried(struct ow_trace *trace,
