@@ -391,6 +391,8 @@ static void training_is_no_race(void **state)
     assert_true(reading.confidence < 0.02);
     options.name = "Frankfurt Marathon relay";
     assert_true(read_race(activity, &options).confidence > reading.confidence);
+    activity->summary.sub_sport = 1; /* FIT profile: treadmill */
+    assert_true(read_race(activity, &options).confidence < 0.01);
     activity->summary.sport = OW_SPORT_CYCLING;
     reading = read_race(activity, &options);
     assert_near(reading.confidence, 0, 0);

@@ -221,6 +221,18 @@ static void weigh_start(struct ow_race_reading *reading, double *odds,
     }
 }
 
+/* Races are not run on treadmills; indoor tracks have some. */
+static void weigh_place(struct ow_race_reading *reading, double *odds,
+                        const struct ow_activity_summary *summary)
+{
+    const char *place = ow_sub_sport_name(summary->sub_sport);
+
+    if (place != NULL && (strcmp(place, "treadmill") == 0 ||
+                          strcmp(place, "virtual_activity") == 0)) {
+        weigh(reading, odds, -3, "it was run on a treadmill");
+    }
+}
+
 void race_recognise(struct ow_race_reading *reading,
                     const struct ow_race_options *options,
                     const struct ow_activity *activity)
@@ -241,6 +253,7 @@ void race_recognise(struct ow_race_reading *reading,
     weigh_name(reading, &odds,
                options->name == NULL ? summary->name : options->name);
     weigh_start(reading, &odds, activity);
+    weigh_place(reading, &odds, summary);
     weigh_evenness(reading, &odds);
     reading->confidence = num_round(1 / (1 + exp(-odds)), 2);
 }
