@@ -10,6 +10,7 @@
 #include "onward/date.h"
 #include "onward/quantity.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -32,9 +33,8 @@ static void weigh(struct ow_race_reading *reading, double *odds, double weight,
                   const char *reason)
 {
     *odds += weight;
-    if (reading->reason_count < OW_RACE_MOST_REASONS) {
-        reading->reasons[reading->reason_count++] = reason;
-    }
+    assert(reading->reason_count < OW_RACE_MOST_REASONS);
+    reading->reasons[reading->reason_count++] = reason;
 }
 
 static bool is_letter(struct str text, size_t i)
