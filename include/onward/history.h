@@ -141,6 +141,18 @@ struct ow_history_best {
 };
 
 /**
+ * Leaves out bests that nobody has run: with one over a mile or more goes
+ * every shorter one of the same run, which holds the same fault.
+ *
+ * @param bests  of one run, ascending by distance
+ * @return how many are left, at the beginning of `bests`
+ *
+ * Source: the men's world records from the mile to the marathon show an
+ * effective VO2max of 83 to 85.6 (our count by Daniels and Gilbert).
+ */
+OW_API size_t ow_history_believe(struct ow_trace_best *bests, size_t count);
+
+/**
  * Fastest times over the standard distances (ow_trace_best_distances()), also
  * from inside longer runs; a race over such a distance counts with its own
  * time, not with what the watch made of it.

@@ -27,8 +27,10 @@ struct app_import_file {
     enum app_import_result result;
     const char *id; /* its first activity's in the store; or NULL */
     size_t activity_count;
-    const char *duplicate_of;     /* an earlier activity of the same time and
-                                     sport; or NULL */
+    size_t assumed_count;     /* runs that were added of which the file says no
+                                 sport: their speeds are a runner's */
+    const char *duplicate_of; /* an earlier activity of the same time and
+                                 sport; or NULL */
     const struct ow_error *error; /* why it failed; else NULL */
 };
 

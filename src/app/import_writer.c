@@ -227,6 +227,20 @@ static enum ow_status end_batch(struct import_writer *writer,
     return status;
 }
 
+/* On the entry that was noted last. */
+static void note_assumed(struct app_import_report *report,
+                         const struct packed_file *file)
+{
+    struct app_import_file *entry = &report->files[report->file_count - 1];
+
+    for (size_t i = 0; i < file->activity_count; i++) {
+        const struct measures *measures = file->activities[i].measures;
+
+        entry->assumed_count +=
+            measures != NULL && measures->assumed_sport != OW_SPORT_UNKNOWN;
+    }
+}
+
 static enum ow_status write_file(struct import_writer *writer, const char *name,
                                  const struct packed_file *file,
                                  struct ow_error *err)
@@ -244,6 +258,9 @@ static enum ow_status write_file(struct import_writer *writer, const char *name,
     }
     if (status != OW_OK) {
         return status;
+    }
+    if (!known) {
+        note_assumed(writer->report, file);
     }
     writer->batch_files++;
     writer->batch_bytes += file->packed_length;
@@ -412,6 +429,7 @@ void import_abandon(struct import_writer *writer, const struct ow_error *error)
             entry->id = NULL;
             entry->duplicate_of = NULL;
             entry->activity_count = 0;
+            entry->assumed_count = 0;
             entry->error = kept;
             report->added--;
             report->failed++;

@@ -21,6 +21,8 @@ static void measure_bests(const struct ow_trace *trace,
         measures->best_count += ow_trace_best(
             trace, distances_m[i], &measures->bests[measures->best_count]);
     }
+    measures->best_count =
+        ow_history_believe(measures->bests, measures->best_count);
 }
 
 static void measure_way(const struct ow_trace *trace, struct measures *measures)

@@ -93,6 +93,7 @@ static void print_json(struct buf *out, const struct app_import_report *report)
         json_text_field(&json, "result", app_import_result_name(file->result));
         json_text_field(&json, "id", file->id);
         json_text_field(&json, "duplicate_of", file->duplicate_of);
+        json_integer_field(&json, "assumed_runs", (int64_t)file->assumed_count);
         json_key(&json, "error");
         if (file->error == NULL) {
             json_none(&json);
@@ -110,12 +111,14 @@ static void print_text(struct cli *cli, const struct app_import_report *report)
 {
     size_t others = 0;
     size_t duplicates = 0;
+    size_t assumed = 0;
 
     for (size_t i = 0; i < report->file_count; i++) {
         const struct app_import_file *file = &report->files[i];
 
         others += file->result == APP_IMPORT_NOT_AN_ACTIVITY;
         duplicates += file->duplicate_of != NULL;
+        assumed += file->assumed_count;
         if (file->error != NULL) {
             cli_note(cli, "%s: %s", file->file, file->error->message);
         }
@@ -130,6 +133,12 @@ static void print_text(struct cli *cli, const struct app_import_report *report)
                           "%zu were recorded twice, by another device or in "
                           "another format; they count once\n",
                           duplicates);
+    }
+    if (assumed > 0) {
+        buf_append_format(&cli->out,
+                          "%zu of unknown sport count as runs: their speeds "
+                          "are a runner's\n",
+                          assumed);
     }
     if (report->added > 0) {
         buf_append_text(&cli->out, "\nNext: 'onward now-what' after a race, "

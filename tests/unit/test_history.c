@@ -321,6 +321,28 @@ static void a_race_counts_with_its_own_time(void **state)
                      0);
 }
 
+static void bests_that_nobody_ran_go(void **state)
+{
+    /* The records of the mile, 5 km and 10 km, and a leap of the watch. */
+    struct ow_trace_best records[] = {{800, 100.91, 0},  {OW_MILE_M, 223.13, 0},
+                                      {5000, 755.36, 0}, {10000, 1571, 0},
+                                      {42195, 7235, 0},  {100000, 40000, 0}};
+    struct ow_trace_best leap[] = {{400, 42, 0},
+                                   {OW_MILE_M, 208, 0},
+                                   {2000, 395, 0},
+                                   {5000, 1300, 0},
+                                   {10000, 39000, 0}};
+
+    (void)state;
+    assert_int_equal(ow_history_believe(records, COUNT(records)),
+                     COUNT(records));
+    assert_near(records[0].time_s, 100.91, 0);
+    assert_int_equal(ow_history_believe(leap, COUNT(leap)), 3);
+    assert_near(leap[0].distance_m, 2000, 0);
+    assert_near(leap[2].distance_m, 10000, 0);
+    assert_int_equal(ow_history_believe(leap, 0), 0);
+}
+
 /* Easy, hard by the heart, as fast as the race, and a fault of the watch. */
 static void only_efforts_speak_for_capacity(void **state)
 {
@@ -486,6 +508,7 @@ int main(void)
         cmocka_unit_test(a_break_or_a_taper_is_no_down_week),
         cmocka_unit_test(consistency_is_counted_in_weeks),
         cmocka_unit_test(a_race_counts_with_its_own_time),
+        cmocka_unit_test(bests_that_nobody_ran_go),
         cmocka_unit_test(only_efforts_speak_for_capacity),
         cmocka_unit_test(capacity_is_the_highest_shown_with_its_band),
         cmocka_unit_test(a_day_is_judged_by_the_year_before_it),

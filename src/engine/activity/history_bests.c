@@ -3,8 +3,10 @@
 
 #include "engine/activity/trace.h"
 #include "onward/body.h"
+#include "onward/quantity.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Least of a stretch within a run that may speak; see the header. */
 #define LEAST_EFFORT_M 3000
@@ -26,6 +28,10 @@
 #define RACE_VARIATION 0.025
 /* A race's own distance and a standard one are the same within this. */
 #define SAME_DISTANCE_M 1.0
+/* Nobody has shown more; see the header. */
+#define MOST_VO2MAX 86
+/* Slower than this nothing is beyond belief, and much out of the formula. */
+#define FAST_M_PER_S 5
 /* What a run's minutes look like. */
 #define MINUTE_S 60.0
 #define SLOWEST_RUN_M_PER_S 2.0
@@ -62,6 +68,28 @@ static bool time_over(const struct ow_history_activity *activity,
         }
     }
     return false;
+}
+
+static bool is_superhuman(const struct ow_trace_best *best)
+{
+    double vo2max = 0;
+
+    return best->distance_m >= OW_MILE_M && best->distance_m <= OW_MARATHON_M &&
+           best->distance_m > FAST_M_PER_S * best->time_s &&
+           (ow_vo2max_from_race(best->distance_m, best->time_s, &vo2max,
+                                NULL) != OW_OK ||
+            vo2max > MOST_VO2MAX);
+}
+
+size_t ow_history_believe(struct ow_trace_best *bests, size_t count)
+{
+    size_t first = count;
+
+    while (first > 0 && !is_superhuman(&bests[first - 1])) {
+        first--;
+    }
+    memmove(bests, bests + first, (count - first) * sizeof *bests);
+    return count - first;
 }
 
 static bool fastest(const struct ow_history_activity *activities, size_t count,
