@@ -55,7 +55,8 @@ struct ow_race_reading {
     double time_s;             /**< elapsed */
     double stopped_s;          /**< of it standing or with the watch stopped */
     double after_s;            /**< walked or stood after it, not counted */
-    struct ow_split splits[OW_RACE_MOST_SPLITS]; /**< every 5 km */
+    double split_m;            /**< 1,000 in races up to 20 km, else 5,000 */
+    struct ow_split splits[OW_RACE_MOST_SPLITS];
     size_t split_count;
     double first_half_s;
     double second_half_s;

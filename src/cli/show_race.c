@@ -14,7 +14,9 @@
 /* and a walk of this long after the finish. */
 #define AFTER_WORTH_SAYING_S 60.0
 #define MOST_TEXT ((size_t)4096)
-#define FULL_SPLIT_M 4999.0
+/* A split that lacks less is a full one. */
+#define ROUNDING_M 1.0
+#define BY_5_KM_M 5000.0
 
 static void percent(double share, char text[NUM_TEXT_SIZE])
 {
@@ -32,27 +34,27 @@ static const char *name_of(const struct app_now_what *answer)
     return known != NULL ? known->name : "race";
 }
 
-static void show_splits(const struct cli *cli, struct buf *out,
-                        const struct ow_race_reading *reading)
+static void show_splits(struct buf *out, const struct ow_race_reading *reading)
 {
+    const char *every =
+        reading->split_m < BY_5_KM_M ? "  Every km: " : "  Every 5 km: ";
     char time[OW_QUANTITY_TEXT_SIZE];
     struct buf line;
     size_t shown = 0;
 
-    (void)cli;
     buf_init(&line, MOST_TEXT);
     for (size_t i = 0; i < reading->split_count; i++) {
         const struct ow_split *split = &reading->splits[i];
 
-        if (split->to_m - split->from_m >= FULL_SPLIT_M) {
+        if (split->to_m - split->from_m >= reading->split_m - ROUNDING_M) {
             ow_duration_format(split->time_s, time);
             buf_append_format(&line, "%s%s", shown > 0 ? ", " : "", time);
             shown++;
         }
     }
     if (shown > 1) {
-        buf_append_text(out, "  Every 5 km: ");
-        text_wrap(out, 14, 14, buf_text(&line));
+        buf_append_text(out, every);
+        text_wrap(out, text_width(every), text_width(every), buf_text(&line));
     }
     buf_dispose(&line);
 }
@@ -158,7 +160,7 @@ void show_race(const struct cli *cli, struct buf *out,
     }
     buf_append_char(out, '\n');
     if (answer->has_reading) {
-        show_splits(cli, out, &answer->reading);
+        show_splits(out, &answer->reading);
         show_halves(out, &answer->reading);
         show_wall(cli, out, &answer->reading);
         show_costs(out, &answer->reading);

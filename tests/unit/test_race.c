@@ -390,10 +390,10 @@ static void ultra(void **state)
     activity_summarise(activity);
     reading = read_race(activity, NULL);
     assert_near(reading.distance_m, hundred_miles_m, 1);
-    assert_null(reading.distance_name);
+    assert_string_equal(reading.distance_name, "100 miles");
     assert_int_equal(reading.split_count, OW_RACE_MOST_SPLITS);
     assert_int_equal(reading.faded, OW_NO);
-    assert_int_equal(reading.faded_1km, OW_NOT_ENOUGH_DATA);
+    assert_int_equal(reading.faded_1km, OW_NO);
     assert_true(ow_is_missing(reading.projected_s));
     assert_near(reading.temperature_c, 12, 0);
     ow_activity_free(activity);
@@ -424,6 +424,8 @@ static void hills_and_heat(void **state)
     assert_near(reading.flat_effort,
                 reading.predicted_s / (1256 - reading.hills_s), 1e-9);
     assert_near(reading.unevenness, 0, 0.01);
+    assert_near(reading.split_m, 1000, 0);
+    assert_int_equal(reading.split_count, 5);
     /* An air of about 60 % humidity. */
     assert_int_equal(ow_heat_slowdown(28, 20, &heat, NULL), OW_OK);
     assert_near(reading.temperature_c, 28, 1e-9);

@@ -26,6 +26,7 @@ static const struct ow_race_distance distances[] = {
     {"50 km", 50000},
     {"50 miles", 50 * OW_MILE_M},
     {"100 km", 100000},
+    {"100 miles", 100 * OW_MILE_M},
 };
 
 #define DISTANCE_COUNT (sizeof distances / sizeof distances[0])

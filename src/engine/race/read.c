@@ -20,8 +20,10 @@
 #define STANDING_M 3.0
 #define SPLIT_M 5000.0
 #define KM_M 1000.0
+/* Up to here a race is cut by the kilometre: 20 km, with what a watch adds. */
+#define LONGEST_BY_KM_M 20500.0
 /* Enough for splits of 1 km of every race known here. */
-#define MOST_KM 101
+#define MOST_KM 162
 /* Equal parts of a race by which its unevenness is told. */
 #define PARTS 40
 #define MOST_EFFORT 1.1
@@ -41,16 +43,17 @@ static void forget(struct ow_race_reading *reading)
     double *const figures[] = {
         &reading->recorded_m,    &reading->distance_m,
         &reading->time_s,        &reading->stopped_s,
-        &reading->after_s,       &reading->first_half_s,
-        &reading->second_half_s, &reading->unevenness,
-        &reading->fade,          &reading->slump,
-        &reading->wall_from_m,   &reading->wall_length_m,
-        &reading->net_drop_m,    &reading->ascent_m,
-        &reading->descent_m,     &reading->hills_s,
-        &reading->temperature_c, &reading->heat_low_s,
-        &reading->heat_high_s,   &reading->hr_share,
-        &reading->predicted_s,   &reading->effort,
-        &reading->flat_effort,   &reading->projected_s,
+        &reading->split_m,       &reading->after_s,
+        &reading->first_half_s,  &reading->second_half_s,
+        &reading->unevenness,    &reading->fade,
+        &reading->slump,         &reading->wall_from_m,
+        &reading->wall_length_m, &reading->net_drop_m,
+        &reading->ascent_m,      &reading->descent_m,
+        &reading->hills_s,       &reading->temperature_c,
+        &reading->heat_low_s,    &reading->heat_high_s,
+        &reading->hr_share,      &reading->predicted_s,
+        &reading->effort,        &reading->flat_effort,
+        &reading->projected_s,
     };
 
     for (size_t i = 0; i < sizeof figures / sizeof figures[0]; i++) {
@@ -186,9 +189,10 @@ static void read_trace(struct ow_race_reading *reading,
                        const struct ow_trace *trace, struct span span)
 {
     read_halves(reading, trace);
+    reading->split_m = reading->distance_m <= LONGEST_BY_KM_M ? KM_M : SPLIT_M;
     reading->split_count =
-        ow_trace_splits(trace, &reading->stretch, SPLIT_M, reading->splits,
-                        OW_RACE_MOST_SPLITS);
+        ow_trace_splits(trace, &reading->stretch, reading->split_m,
+                        reading->splits, OW_RACE_MOST_SPLITS);
     if (reading->split_count > OW_RACE_MOST_SPLITS) {
         reading->split_count = OW_RACE_MOST_SPLITS;
     }
