@@ -210,19 +210,19 @@ static void try_fewer_points(struct trial *trial, enum made_trace_kind kind)
 
 static void try_durations(struct trial *trial)
 {
-    double longest_s = ow_curve_longest_s(trial->curve);
+    size_t longest_s = (size_t)ow_curve_longest_s(trial->curve);
     double slack_m = ROUNDING * last_m(&trial->run);
     double before_m = 0;
 
-    for (double s = 1; s <= longest_s; s++) {
-        double metres = most_m(trial->curve, s);
+    for (size_t s = 1; s <= longest_s; s++) {
+        double metres = most_m(trial->curve, (double)s);
 
         expect(trial, METRES_NEVER_FALL, metres >= before_m - slack_m, metres,
                before_m);
         before_m = metres;
     }
     for (int i = 0; i < DRAWS; i++) {
-        double long_s = floor(draw(trial, 2, longest_s));
+        double long_s = floor(draw(trial, 2, (double)longest_s));
         double short_s = floor(draw(trial, 1, long_s));
         double metres = most_m(trial->curve, long_s);
         double parts_m = most_m(trial->curve, short_s) +

@@ -289,7 +289,7 @@ enum ow_status ow_curve_peaks(const struct ow_trace *trace,
     enum ow_status status =
         make(CURVE_PLAIN, trace, quantity, spans_s, count, &curve, err);
 
-    if (status != OW_OK) {
+    if (curve == NULL) {
         return status;
     }
     for (size_t k = 0; k < count; k++) {
