@@ -24,6 +24,20 @@ static void print_number(const char *name, double value)
     }
 }
 
+/* Mean cadence with standing as 0, as some devices have it. */
+static double cadence_with_stands(const struct ow_trace *trace)
+{
+    double steps = 0;
+
+    for (size_t i = 1; trace->cadence_spm != NULL && i < trace->count; i++) {
+        if (!ow_is_missing(trace->cadence_spm[i])) {
+            steps += trace->cadence_spm[i] *
+                     (trace->time_s[i] - trace->time_s[i - 1]);
+        }
+    }
+    return steps / (trace->time_s[trace->count - 1] - trace->time_s[0]);
+}
+
 static void print_mends(const struct ow_trace_mends *mends)
 {
     printf(",\"distance_from\":%d,\"mends\":[%zu,%zu,%zu,%zu,%zu,%.1f,%zu,%zu,"
@@ -95,6 +109,7 @@ static void print_trace(const struct ow_activity *activity)
     if (ow_trace_splits(trace, &whole, whole.distance_m, &split, 1) == 1) {
         print_number("hr_bpm", split.hr_bpm);
         print_number("cadence_spm", split.cadence_spm);
+        print_number("cadence_with_stands_spm", cadence_with_stands(trace));
     }
     print_mends(&trace->mends);
     print_bests(trace);
