@@ -7,6 +7,7 @@
 #include "app/run_limits.h"
 #include "base/error.h"
 #include "base/mem.h"
+#include "engine/race/read.h"
 #include "onward/codec.h"
 
 #include <assert.h>
@@ -196,6 +197,7 @@ static enum ow_status set_trace(struct app_run *run, struct ow_error *err)
         run->best_count += ow_trace_best(run->trace, distances_m[i],
                                          &run->bests[run->best_count]);
     }
+    run->best_count = ow_history_believe(run->bests, run->best_count);
     return OW_OK;
 }
 
@@ -210,7 +212,8 @@ static enum ow_status read_race(const struct run_known *known,
     }
     options.hr_max_bpm = run->limits.hr_max_bpm.value;
     options.sex = run->limits.sex;
-    status = ow_race_read(run->activity, &options, &run->race, err);
+    status =
+        race_read_trace(run->activity, run->trace, &options, &run->race, err);
     run->has_race = status == OW_OK;
     run->is_confirmed = known->race.distance_m > 0;
     run->is_race = run->has_race &&

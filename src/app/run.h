@@ -104,22 +104,8 @@ enum app_split_by {
     APP_SPLIT_STEP /* laps of one workout step together */
 };
 
-/** One piece of a run. Quantities may be missing. */
-struct app_split {
-    double start_s; /* since the activity's start */
-    double from_m;
-    double to_m;
-    double time_s;   /* elapsed */
-    double moving_s; /* without stops */
-    double flat_m;   /* as on the flat */
-    double hr_bpm;   /* by time */
-    double ascent_m;
-    double descent_m;
-    int step_index; /* of laps and steps; -1 where none */
-};
-
 /**
- * Cuts a run.
+ * Cuts a run. Laps of a run without a trace are as the device told them.
  *
  * @param every_m      length of a split by distance, above 0
  * @param[out] splits  the caller's, mem_free()
@@ -128,14 +114,14 @@ struct app_split {
  */
 OW_MUST_CHECK enum ow_status app_run_split(const struct app_run *run,
                                            enum app_split_by by, double every_m,
-                                           struct app_split **splits,
+                                           struct ow_split **splits,
                                            size_t *count, struct ow_error *err);
 
 /** Metres a second of a split while moving; missing where it did not move. */
-double app_split_speed(const struct app_split *split);
+double app_split_speed(const struct ow_split *split);
 
 /** The same as on the flat. */
-double app_split_flat_speed(const struct app_split *split);
+double app_split_flat_speed(const struct ow_split *split);
 
 /**
  * The run along its distance for a picture, in cells of even length.

@@ -2,6 +2,7 @@
 #include "cli/show_race.h"
 
 #include "base/num.h"
+#include "cli/figure.h"
 
 #include <stdio.h>
 
@@ -133,6 +134,56 @@ static void show_costs(struct buf *out, const struct ow_race_reading *reading)
         buf_append_format(out, "  After the finish the watch ran on for %s.\n",
                           low);
     }
+}
+
+static void show_official(const struct cli *cli, struct buf *out,
+                          const struct ow_race_reading *reading)
+{
+    buf_append_text(out, "  ");
+    if (reading->distance_name != NULL) {
+        buf_append_text(out, reading->distance_name);
+    } else {
+        figure_distance(cli, out, reading->distance_m);
+    }
+    buf_append_text(out, " in ");
+    figure_time(out, reading->time_s);
+    buf_append_text(out, " (");
+    figure_pace(cli, out, reading->distance_m / reading->time_s);
+    buf_append_text(out, ")");
+    if (!ow_is_missing(reading->effort)) {
+        buf_append_text(out, ", ");
+        figure_percent(out, reading->effort, 0);
+        buf_append_text(out, " of the speed your best race foretold");
+    }
+    buf_append_text(out, ".\n");
+}
+
+static void show_likely(struct buf *out, const struct ow_race_reading *reading)
+{
+    struct buf text;
+
+    buf_init(&text, MOST_TEXT);
+    buf_append_text(&text, "Taken for a race with ");
+    figure_percent(&text, reading->confidence, 0);
+    for (size_t i = 0; i < reading->reason_count; i++) {
+        buf_append_format(&text, "%s%s", i == 0 ? ": " : ", ",
+                          reading->reasons[i]);
+    }
+    buf_append_text(&text, ".");
+    buf_append_text(out, "  ");
+    text_wrap(out, 2, 2, buf_text(&text));
+    buf_dispose(&text);
+}
+
+void show_race_reading(const struct cli *cli, struct buf *out,
+                       const struct ow_race_reading *reading)
+{
+    show_official(cli, out, reading);
+    show_splits(cli, out, reading);
+    show_halves(out, reading);
+    show_wall(cli, out, reading);
+    show_costs(out, reading);
+    show_likely(out, reading);
 }
 
 void show_race(const struct cli *cli, struct buf *out,

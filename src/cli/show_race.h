@@ -5,6 +5,11 @@
 #include "app/now_what.h"
 #include "cli/text.h"
 
+/** A run read as a race: splits, halves, fade, wall, hills, heat, and why it is
+ * taken for one. */
+void show_race_reading(const struct cli *cli, struct buf *out,
+                       const struct ow_race_reading *reading);
+
 /** The race: distance, time, pace, splits, fade. */
 void show_race(const struct cli *cli, struct buf *out,
                const struct app_now_what *answer);

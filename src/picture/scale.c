@@ -111,6 +111,27 @@ static void date_ticks(double low, double high, size_t most,
     }
 }
 
+/* The round durations of a logarithmic axis, no nearer than a share of it. */
+static void log_ticks(double low, double high, size_t most,
+                      struct scale_ticks *ticks)
+{
+    static const double round_s[] = {1,    2,     5,     10,    30,     60,
+                                     120,  300,   600,   1200,  1800,   3600,
+                                     7200, 18000, 36000, 86400, 172800, 432000};
+    double last = low - (high - low);
+
+    for (size_t i = 0; i < sizeof round_s / sizeof round_s[0]; i++) {
+        double at = log10(round_s[i]);
+
+        if (at >= low - 1e-9 && at <= high + 1e-9 &&
+            at - last >= (high - low) / (double)(most + 2) &&
+            ticks->count < SCALE_MOST_TICKS) {
+            ticks->values[ticks->count++] = at;
+            last = at;
+        }
+    }
+}
+
 void scale_ticks(enum scale_kind kind, double low, double high, size_t most,
                  struct scale_ticks *ticks)
 {
@@ -130,6 +151,9 @@ void scale_ticks(enum scale_kind kind, double low, double high, size_t most,
         break;
     case SCALE_DATE:
         date_ticks(low, high, most, ticks);
+        break;
+    case SCALE_LOG_DURATION:
+        log_ticks(low, high, most, ticks);
         break;
     }
 }
@@ -161,6 +185,10 @@ void scale_label(const struct scale_ticks *ticks, size_t i,
     char time[OW_QUANTITY_TEXT_SIZE];
 
     switch (ticks->kind) {
+    case SCALE_LOG_DURATION:
+        ow_duration_format(round(pow(10, ticks->values[i])), time);
+        (void)snprintf(label, SCALE_LABEL_SIZE, "%.23s", time);
+        break;
     case SCALE_NUMBER:
         num_format(ticks->values[i], 6, text);
         (void)snprintf(label, SCALE_LABEL_SIZE, "%.23s", text);

@@ -8,8 +8,9 @@
 
 enum scale_kind {
     SCALE_NUMBER = 0,
-    SCALE_DURATION, /* seconds, read as m:ss or h:mm:ss; a pace too */
-    SCALE_DATE      /* days of struct ow_date */
+    SCALE_DURATION,    /* seconds, read as m:ss or h:mm:ss; a pace too */
+    SCALE_DATE,        /* days of struct ow_date */
+    SCALE_LOG_DURATION /* decimal logarithms of seconds */
 };
 
 #define SCALE_MOST_TICKS 16
