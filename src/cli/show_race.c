@@ -179,7 +179,7 @@ void show_race_reading(const struct cli *cli, struct buf *out,
                        const struct ow_race_reading *reading)
 {
     show_official(cli, out, reading);
-    show_splits(cli, out, reading);
+    show_splits(out, reading);
     show_halves(out, reading);
     show_wall(cli, out, reading);
     show_costs(out, reading);
