@@ -137,7 +137,7 @@ struct ow_run_hills {
     size_t descent_count;
     double climb_share; /**< of the distance */
     double descent_share;
-    double climb_m_per_s; /**< metres of rise a second, on the climbs */
+    double climb_m_per_s; /**< rise a second on the climbs, rests included */
 };
 
 /**

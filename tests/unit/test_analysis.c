@@ -98,6 +98,10 @@ static void zones_hold_all_the_time(void **state)
     assert_near(analysis.pace_zones.time_s[2], 0, 30);
     assert_near(analysis.pace_zones.time_s[3], 600, 30);
 
+    limits = (struct ow_analysis_limits){.load = {.hr_max_bpm = 200}};
+    analysis = analyse(activity, &limits);
+    assert_null(analysis.hr_zones.why_not);
+    assert_non_null(analysis.pace_zones.why_not);
     analysis = analyse(activity, NULL);
     assert_string_equal(analysis.hr_zones.why_not,
                         "not enough data: the runner's maximum or threshold "
@@ -189,6 +193,59 @@ static void walking_now_and_then_is_no_run_walk(void **state)
     assert_int_equal(walking.count, 0);
     assert_true(ow_is_missing(walking.typical_s));
     assert_false(walking.is_run_walk);
+}
+
+/* Eight seconds at each corner, and once fifteen. */
+static struct make_second corners(size_t second)
+{
+    bool is_walk = second % 240 > 232 || (second > 1000 && second <= 1015);
+
+    return (struct make_second){is_walk ? 1.5 : 2.6, 0, 140,
+                                is_walk ? 112.0 : 160.0};
+}
+
+/* Twelve seconds in every four minutes: by the clock, but hardly walking. */
+static struct make_second sips(size_t second)
+{
+    bool is_walk = second % 240 > 228;
+
+    return (struct make_second){is_walk ? 1.5 : 2.6, 0, 140,
+                                is_walk ? 112.0 : 160.0};
+}
+
+static void moments_of_walking_are_no_run_walk(void **state)
+{
+    struct ow_run_walking walking = analyse_made(2400, corners).walking;
+
+    (void)state;
+    assert_int_equal(walking.count, 1);
+    assert_near(walking.total_s, 15, 1);
+    walking = analyse_made(7200, sips).walking;
+    assert_int_equal(walking.count, 30);
+    assert_false(walking.is_run_walk);
+}
+
+/* Cadence swings over the bound of walking and back up to below running, where
+ * the gait stays what it was; then it is lost, and speed decides. */
+static struct make_second in_between(size_t second)
+{
+    double cadence_spm = second <= 300   ? 138
+                         : second <= 330 ? 130
+                         : second <= 360 ? 138
+                         : second <= 600 ? 150
+                                         : OW_MISSING;
+
+    return (struct make_second){second <= 600 || second > 660 ? 2.2 : 1.5, 0,
+                                140, cadence_spm};
+}
+
+static void between_the_bounds_the_gait_stays(void **state)
+{
+    struct ow_run_walking walking = analyse_made(1200, in_between).walking;
+
+    (void)state;
+    assert_int_equal(walking.count, 2);
+    assert_near(walking.total_s, 120, 8);
 }
 
 /* A low cadence at full speed is a sensor that lost the foot; a jog of eight
@@ -434,6 +491,8 @@ int main(void)
         cmocka_unit_test(limits_that_nobody_has_are_refused),
         cmocka_unit_test(run_walk_is_recognised),
         cmocka_unit_test(walking_now_and_then_is_no_run_walk),
+        cmocka_unit_test(moments_of_walking_are_no_run_walk),
+        cmocka_unit_test(between_the_bounds_the_gait_stays),
         cmocka_unit_test(gait_is_not_read_from_cadence_alone),
         cmocka_unit_test(a_try_of_the_watch),
         cmocka_unit_test(standing_all_the_time),

@@ -229,6 +229,13 @@ static struct make_second locked(size_t second)
     return made;
 }
 
+/* Half of the run jogged home: more than a cool-down. */
+static struct make_second jogging_home(size_t second)
+{
+    return second < 2000 ? second_of(second, 3.2, 150)
+                         : second_of(second, 2.4, 120);
+}
+
 static struct make_second leaping(size_t second)
 {
     return second_of(second, 3, second < 1500 ? 135 : 170);
@@ -249,6 +256,7 @@ static void unsuitable_runs_are_refused(void **state)
         {3600, easing, "run easier"},
         {3600, traffic_light, "a stop of more than 2 minutes"},
         {3600, walking_breaks, "walk breaks"},
+        {3600, jogging_home, "the pace varied"},
         {3600, locked, "follows the steps"},
         {3600, leaping, "leaps"},
     };
@@ -362,6 +370,15 @@ static struct make_second long_run_eased(size_t second)
                      second < 5400 ? 145 : 125);
 }
 
+static struct make_second long_run_heart_lost(size_t second)
+{
+    struct make_second made = long_run(second);
+
+    made.hr_bpm =
+        second < 5400 || second % 300 < 200 ? made.hr_bpm : OW_MISSING;
+    return made;
+}
+
 static struct make_second long_intervals(size_t second)
 {
     bool is_fast = second % 360 < 180;
@@ -383,6 +400,10 @@ static void durability_needs_a_long_even_run(void **state)
     part = analyse(make_run_of(9000, long_run_eased)).durability;
     assert_null(part.marks[0].why_not);
     assert_refused(part.marks[1].why_not, "heart rate more than 10 % off");
+
+    part = analyse(make_run_of(9000, long_run_heart_lost)).durability;
+    assert_null(part.marks[0].why_not);
+    assert_refused(part.marks[1].why_not, "less than 15 minutes");
 
     part = analyse(make_run_of(4000, long_run)).durability;
     assert_refused(part.why_not, "less than 75 minutes");

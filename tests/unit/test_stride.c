@@ -130,6 +130,26 @@ static void one_foot_makes_two(void **state)
     ow_activity_free(activity);
 }
 
+/* A strap alone tells stance time, and at times nothing. */
+static void one_figure_is_enough(void **state)
+{
+    struct ow_activity *activity = make_run_of(3600, tiring);
+    struct ow_run_stride part;
+
+    (void)state;
+    activity_drop_channel(activity, OW_CHANNEL_CADENCE_SPM);
+    for (size_t i = 0; i < activity->sample_count; i++) {
+        make_value(activity, i, OW_CHANNEL_STANCE_TIME_MS,
+                   i % 7 == 0 ? OW_MISSING : 240);
+    }
+    part = stride_of(activity);
+    assert_null(part.why_not);
+    assert_near(part.stance_time_ms.mean, 240, 1e-9);
+    assert_true(ow_is_missing(part.cadence_spm.mean));
+    assert_true(ow_is_missing(part.step_length_m.mean));
+    ow_activity_free(activity);
+}
+
 static struct make_second bare(size_t second)
 {
     (void)second;
@@ -154,6 +174,7 @@ int main(void)
         cmocka_unit_test(other_speeds_are_not_compared),
         cmocka_unit_test(walking_is_left_out),
         cmocka_unit_test(one_foot_makes_two),
+        cmocka_unit_test(one_figure_is_enough),
         cmocka_unit_test(no_sensor_no_stride),
     };
 

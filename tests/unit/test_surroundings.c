@@ -210,6 +210,35 @@ static void night_needs_a_place_and_a_time(void **state)
     ow_activity_free(activity);
 }
 
+/* Half of the positions lost, some far off the earth, one time missing. */
+static void night_lives_with_gaps(void **state)
+{
+    struct ow_activity *activity = hour_at("2019-03-20T20:00:00Z", 60, 0);
+    struct ow_run_night night;
+
+    (void)state;
+    for (size_t i = 100; i < 280; i++) {
+        make_value(activity, i, OW_CHANNEL_LATITUDE_DEG, OW_MISSING);
+    }
+    make_value(activity, 30, OW_CHANNEL_LATITUDE_DEG, 91);
+    make_value(activity, 36, OW_CHANNEL_LONGITUDE_DEG, -181);
+    make_value(activity, 48, OW_CHANNEL_TIME_S, OW_MISSING);
+    night = analyse(activity).night;
+    assert_null(night.why_not);
+    assert_near(night.known_s, 1800, 70);
+    assert_near(night.dark_s, night.known_s, 0);
+
+    for (size_t i = 3; i < activity->sample_count; i++) {
+        make_value(activity, i, OW_CHANNEL_LATITUDE_DEG, OW_MISSING);
+    }
+    assert_string_equal(analyse(activity).night.why_not,
+                        "not enough data: less than a minute with a place");
+    activity_drop_channel(activity, OW_CHANNEL_TIME_S);
+    assert_string_equal(analyse(activity).night.why_not,
+                        "not enough data: no time of day");
+    ow_activity_free(activity);
+}
+
 static void place_is_told_by_the_file(void **state)
 {
     struct ow_activity *activity = hour_at("2019-03-20T18:00:00Z", 60, 0);
@@ -251,6 +280,13 @@ static void temperature_forgets_the_room(void **state)
     assert_near(analysis.temperature.min_c, 5, 0);
     assert_near(analysis.temperature.max_c, 7, 0);
     assert_non_null(analysis.temperature.caution);
+
+    make_value(activity, 200, OW_CHANNEL_TEMPERATURE_C, OW_MISSING);
+    assert_near(analyse(activity).temperature.mean_c, 5, 1e-9);
+    for (size_t i = 50; i < activity->sample_count; i++) {
+        make_value(activity, i, OW_CHANNEL_TEMPERATURE_C, OW_MISSING);
+    }
+    assert_non_null(analyse(activity).temperature.why_not);
     ow_activity_free(activity);
 }
 
@@ -263,6 +299,7 @@ int main(void)
         cmocka_unit_test(sun_has_the_declination_of_the_book),
         cmocka_unit_test(night_begins_at_sunset),
         cmocka_unit_test(night_needs_a_place_and_a_time),
+        cmocka_unit_test(night_lives_with_gaps),
         cmocka_unit_test(place_is_told_by_the_file),
         cmocka_unit_test(temperature_forgets_the_room),
     };

@@ -36,12 +36,11 @@ struct window {
     size_t high;
 };
 
-/* Speed while moving about point i, of its own step at least. */
+/* Speed while moving about point i, of its own step at least, which moves. */
 static double speed_about(const struct ow_trace *trace, struct window *window,
                           size_t i)
 {
     const double *time_s = trace->time_s;
-    double moving_s = 0;
 
     while (window->low + 1 < i && time_s[i] - time_s[window->low] > REACH_S) {
         window->low++;
@@ -53,11 +52,8 @@ static double speed_about(const struct ow_trace *trace, struct window *window,
            time_s[window->high + 1] - time_s[i] <= REACH_S) {
         window->high++;
     }
-    moving_s = trace->moving_s[window->high] - trace->moving_s[window->low];
-    return moving_s > 0 ? (trace->distance_m[window->high] -
-                           trace->distance_m[window->low]) /
-                              moving_s
-                        : 0;
+    return (trace->distance_m[window->high] - trace->distance_m[window->low]) /
+           (trace->moving_s[window->high] - trace->moving_s[window->low]);
 }
 
 /* How many steps a count of the cadence stands for, by what it comes to at

@@ -133,7 +133,7 @@ double pieces_variation(const struct run *run, size_t from, size_t to)
     double mean_m_per_s = pieces_sum(run, from, to).flat_m_per_s;
     double squares = 0;
 
-    if (to < from + FEWEST_PIECES || !(mean_m_per_s > 0)) {
+    if (to < from + FEWEST_PIECES) {
         return OW_MISSING;
     }
     for (size_t k = from; k < to; k++) {

@@ -66,13 +66,13 @@ static size_t least_of(const struct ow_run_hills *part, double rise_m)
     return least;
 }
 
-/* Keeps a hill in the order of the starts, the smallest giving way. */
+/* Keeps a hill, the smallest giving way. They come in order: a climb cannot
+ * end before the descent in front of it has. */
 static void keep(struct ow_run_hills *part, const struct ow_hill *hill)
 {
-    size_t h = 0;
-
     if (part->hill_count == OW_MOST_HILLS) {
-        h = least_of(part, hill->rise_m);
+        size_t h = least_of(part, hill->rise_m);
+
         if (h == OW_MOST_HILLS) {
             return;
         }
@@ -80,11 +80,21 @@ static void keep(struct ow_run_hills *part, const struct ow_hill *hill)
         memmove(&part->hills[h], &part->hills[h + 1],
                 (part->hill_count - h) * sizeof *part->hills);
     }
-    for (h = part->hill_count++;
-         h > 0 && part->hills[h - 1].start_m > hill->start_m; h--) {
-        part->hills[h] = part->hills[h - 1];
+    part->hills[part->hill_count++] = *hill;
+}
+
+/* Grade-adjusted speed while moving: who crawls so slowly that it counts as
+ * standing covers ground in no time. */
+static double flat_speed(const struct ow_trace *trace, size_t from, size_t to)
+{
+    double flat_m = 0;
+
+    for (size_t i = from + 1; i <= to; i++) {
+        if (!trace_is_stop(trace, i)) {
+            flat_m += trace->flat_m[i] - trace->flat_m[i - 1];
+        }
     }
-    part->hills[h] = *hill;
+    return flat_m / (trace->moving_s[to] - trace->moving_s[from]);
 }
 
 static void end_hill(struct found *found, const struct ow_trace *trace,
@@ -99,19 +109,18 @@ static void end_hill(struct found *found, const struct ow_trace *trace,
     if (search->sign * rise_m < LEAST_RISE_M || !(moving_s > 0)) {
         return;
     }
-    hill =
-        (struct ow_hill){trace->time_s[from],
-                         trace->distance_m[from],
-                         trace->distance_m[to] - trace->distance_m[from],
-                         rise_m,
-                         moving_s,
-                         (trace->flat_m[to] - trace->flat_m[from]) / moving_s};
+    hill = (struct ow_hill){trace->time_s[from],
+                            trace->distance_m[from],
+                            trace->distance_m[to] - trace->distance_m[from],
+                            rise_m,
+                            moving_s,
+                            flat_speed(trace, from, to)};
     keep(found->part, &hill);
     if (search->sign > 0) {
         found->part->climb_count++;
         found->climb_m += hill.length_m;
         found->climb_rise_m += hill.rise_m;
-        found->climb_s += moving_s;
+        found->climb_s += trace->time_s[to] - trace->time_s[from];
         found->is_absurd =
             found->is_absurd || hill.flat_m_per_s > FASTEST_CLIMB_M_PER_S;
     } else {
