@@ -83,6 +83,18 @@ OW_API const double *ow_trace_best_distances(size_t *count);
 OW_API bool ow_trace_best(const struct ow_trace *trace, double distance_m,
                           struct ow_trace_best *best);
 
+/**
+ * The exact fastest stretch over each of ow_trace_best_distances() that the run
+ * is long enough for: ow_trace_best()'s own answers, in a fraction of its time.
+ *
+ * @param[out] bests  up to `capacity`, ascending by distance, the caller's
+ * @param[out] count  of them
+ * @return OW_OK or OW_E_NOMEM
+ */
+OW_API OW_MUST_CHECK enum ow_status
+ow_trace_bests(const struct ow_trace *trace, struct ow_trace_best *bests,
+               size_t capacity, size_t *count, struct ow_error *err);
+
 /** One stretch of a run that was cut. */
 struct ow_split {
     double from_m;

@@ -7,22 +7,21 @@
 #include "onward/curve.h"
 #include "onward/history.h"
 
-#include <assert.h>
 #include <string.h>
 
-static void measure_bests(const struct ow_trace *trace,
-                          struct measures *measures)
+static enum ow_status measure_bests(const struct ow_trace *trace,
+                                    struct measures *measures,
+                                    struct ow_error *err)
 {
-    size_t count = 0;
-    const double *distances_m = ow_trace_best_distances(&count);
+    enum ow_status status =
+        ow_trace_bests(trace, measures->bests, MEASURES_MOST_BESTS,
+                       &measures->best_count, err);
 
-    assert(count <= MEASURES_MOST_BESTS);
-    for (size_t i = 0; i < count; i++) {
-        measures->best_count += ow_trace_best(
-            trace, distances_m[i], &measures->bests[measures->best_count]);
+    if (status == OW_OK) {
+        measures->best_count =
+            ow_history_believe(measures->bests, measures->best_count);
     }
-    measures->best_count =
-        ow_history_believe(measures->bests, measures->best_count);
+    return status;
 }
 
 static void measure_way(const struct ow_trace *trace, struct measures *measures)
@@ -110,12 +109,13 @@ static enum ow_status measure_trace(const struct ow_activity_summary *summary,
         measures->exertion.sport = OW_SPORT_RUNNING;
     }
     measure_way(trace, measures);
-    if (status == OW_OK && is_run(measures)) {
-        measure_bests(trace, measures);
-        status = measure_peaks(trace, OW_CURVE_FLAT_M_PER_S,
-                               measures->flat_m_per_s, err);
+    if (status != OW_OK || !is_run(measures)) {
+        return status;
     }
-    return status;
+    status = measure_bests(trace, measures, err);
+    return status == OW_OK ? measure_peaks(trace, OW_CURVE_FLAT_M_PER_S,
+                                           measures->flat_m_per_s, err)
+                           : status;
 }
 
 enum ow_status measure_activity(const struct ow_activity *activity,

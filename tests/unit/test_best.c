@@ -90,14 +90,25 @@ static void check_all(uint64_t *seed)
 {
     struct ow_curve *curve = NULL;
     double whole_m = made.distance_m[made.trace.count - 1];
+    struct ow_trace_best bests[32];
+    size_t found = 0;
+    size_t at = 0;
     size_t count = 0;
     const double *distances_m = ow_trace_best_distances(&count);
 
     assert_int_equal(
         ow_curve_new(&made.trace, OW_CURVE_SPEED_M_PER_S, &curve, NULL), OW_OK);
+    assert_int_equal(
+        ow_trace_bests(&made.trace, bests, COUNT(bests), &found, NULL), OW_OK);
     for (size_t i = 0; i < count && distances_m[i] <= whole_m; i++) {
+        struct ow_trace_best expected = oracle(distances_m[i]);
+
         check(distances_m[i], curve);
+        assert_true(i < found);
+        assert_same(&bests[i], &expected);
+        at = i + 1;
     }
+    assert_int_equal(found, at);
     for (size_t i = 0; i < 10; i++) {
         check(whole_m * fmax(1e-6, made_trace_random(seed)), curve);
     }

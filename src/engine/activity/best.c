@@ -12,6 +12,8 @@
 
 /* Starts that are passed over together when none of them can be the best. */
 #define BLOCK_S 15
+/* Starts that are tried for a first bound. */
+#define GUESSES 64
 /* A grid may have so much less of a distance by rounding. */
 #define ROUNDING_M 0.001
 
@@ -224,25 +226,21 @@ static size_t enough_s(const struct ow_curve *curve, double distance_m)
     return low < curve->count ? curve_length(curve->fine, low) : curve->seconds;
 }
 
-bool ow_curve_best(const struct ow_curve *curve, double distance_m,
+/* Looks where the best, which takes at most `most_s`, may begin. */
+static void search(const struct ow_curve *curve, size_t most_s,
                    struct ow_trace_best *best)
 {
     const struct ow_trace *trace = curve->trace;
-    struct ow_trace_best at_end = {distance_m, (double)INFINITY, 0};
+    struct ow_trace_best at_end = {best->distance_m, (double)INFINITY, 0};
     struct ow_trace_best at_start = at_end;
     struct starts starts = {0, 0};
-    size_t most_s = 0;
 
-    if (curve->quantity != OW_CURVE_SPEED_M_PER_S ||
-        !(distance_m > 0 && distance_m <= ow_trace_distance_m(trace))) {
-        return false;
-    }
-    most_s = enough_s(curve, distance_m);
     for (;;) {
         size_t first = 0;
         size_t last = 0;
 
-        starts = next_starts(curve, starts.to, most_s, distance_m - ROUNDING_M);
+        starts = next_starts(curve, starts.to, most_s,
+                             best->distance_m - ROUNDING_M);
         if (starts.from == starts.to) {
             break;
         }
@@ -253,5 +251,99 @@ bool ow_curve_best(const struct ow_curve *curve, double distance_m,
         sweep_starts(trace, first, last, &at_start);
     }
     *best = at_start.time_s < at_end.time_s ? at_start : at_end;
+}
+
+bool ow_curve_best(const struct ow_curve *curve, double distance_m,
+                   struct ow_trace_best *best)
+{
+    if (curve->quantity != OW_CURVE_SPEED_M_PER_S ||
+        !(distance_m > 0 && distance_m <= ow_trace_distance_m(curve->trace))) {
+        return false;
+    }
+    best->distance_m = distance_m;
+    search(curve, enough_s(curve, distance_m), best);
     return true;
+}
+
+/* Seconds from a start of the grid until the distance is there. */
+static size_t seconds_from(const struct ow_curve *curve, size_t start,
+                           double distance_m)
+{
+    double to_m = curve->grid[start] + distance_m;
+    size_t low = start;
+    size_t high = curve->seconds + 1;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (curve->grid[middle] < to_m) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low <= curve->seconds ? low - start : curve->seconds;
+}
+
+/* No more than a bound: the least of some starts, and of those around it. */
+static size_t guess_s(const struct ow_curve *curve, double distance_m)
+{
+    size_t step = curve->seconds / GUESSES + 1;
+    size_t best_start = 0;
+    size_t least_s = curve->seconds;
+
+    for (size_t start = 0; start <= curve->seconds; start += step) {
+        size_t taken_s = seconds_from(curve, start, distance_m);
+
+        if (taken_s < least_s) {
+            least_s = taken_s;
+            best_start = start;
+        }
+    }
+    for (; step > 1; step = (step + 1) / 2) {
+        size_t centre = best_start;
+        size_t sides[2] = {centre > step ? centre - step : 0,
+                           centre + step < curve->seconds ? centre + step
+                                                          : curve->seconds};
+
+        for (size_t i = 0; i < 2; i++) {
+            size_t taken_s = seconds_from(curve, sides[i], distance_m);
+
+            if (taken_s < least_s) {
+                least_s = taken_s;
+                best_start = sides[i];
+            }
+        }
+    }
+    return least_s;
+}
+
+enum ow_status ow_trace_bests(const struct ow_trace *trace,
+                              struct ow_trace_best *bests, size_t capacity,
+                              size_t *count, struct ow_error *err)
+{
+    size_t distance_count = 0;
+    const double *distances_m = ow_trace_best_distances(&distance_count);
+    double all_m = ow_trace_distance_m(trace);
+    struct ow_curve *grid = NULL;
+    enum ow_status status = curve_new_grid(trace, &grid, err);
+    size_t found = 0;
+
+    if (status != OW_OK && status != OW_E_RANGE) {
+        return status;
+    }
+    for (size_t i = 0; i < distance_count && found < capacity; i++) {
+        struct ow_trace_best *best = &bests[found];
+
+        if (grid != NULL && distances_m[i] <= all_m) {
+            best->distance_m = distances_m[i];
+            search(grid, guess_s(grid, distances_m[i]), best);
+            found++;
+        } else if (grid == NULL) {
+            found += ow_trace_best(trace, distances_m[i], best);
+        }
+    }
+    ow_curve_free(grid);
+    *count = found;
+    return OW_OK;
 }

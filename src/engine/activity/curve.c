@@ -88,18 +88,39 @@ static void add_reading(struct readings *readings, double time_s, double value)
     readings->known_s[n] = readings->known_s[n - 1] + gap_s;
 }
 
+/* Differences that are compared side by side. */
+#define LANES 4
+
+/* The most that any stretch of `span` seconds adds; -1 where none is so long.
+ */
+static double most_over(const struct curve_stretch *stretch, size_t span)
+{
+    const double *sums = stretch->sums;
+    double most[LANES] = {-1, -1, -1, -1};
+    size_t i = 0;
+
+    for (; i + LANES - 1 + span <= stretch->seconds; i += LANES) {
+        for (size_t lane = 0; lane < LANES; lane++) {
+            double sum = sums[i + lane + span] - sums[i + lane];
+
+            most[lane] = sum > most[lane] ? sum : most[lane];
+        }
+    }
+    for (; i + span <= stretch->seconds; i++) {
+        double sum = sums[i + span] - sums[i];
+
+        most[0] = sum > most[0] ? sum : most[0];
+    }
+    return fmax(fmax(most[0], most[1]), fmax(most[2], most[3]));
+}
+
 /* Raises the entries of the few durations that are wanted. */
 static void scan_spans(const struct ow_curve *curve,
                        const struct curve_stretch *stretch)
 {
     for (size_t k = 0; k < curve->span_count; k++) {
-        size_t span = (size_t)curve->spans_s[k];
-
-        for (size_t i = 0; i + span <= stretch->seconds; i++) {
-            curve->most.sums[k] =
-                fmax(curve->most.sums[k],
-                     stretch->sums[i + span] - stretch->sums[i]);
-        }
+        curve->most.sums[k] = fmax(
+            curve->most.sums[k], most_over(stretch, (size_t)curve->spans_s[k]));
     }
 }
 
@@ -221,6 +242,38 @@ static struct ow_curve *curve_of(const struct ow_trace *trace, size_t seconds,
     return curve;
 }
 
+static enum ow_status check_span(double span_s, struct ow_error *err)
+{
+    char span[NUM_TEXT_SIZE];
+
+    if (span_s <= OW_CURVE_LONGEST_S) {
+        return OW_OK;
+    }
+    num_format(span_s, 0, span);
+    return error_set(err, OW_E_RANGE, "the run spans %s s, a curve at most %d",
+                     span, OW_CURVE_LONGEST_S);
+}
+
+enum ow_status curve_new_grid(const struct ow_trace *trace,
+                              struct ow_curve **curve, struct ow_error *err)
+{
+    double span_s = trace->time_s[trace->count - 1] - trace->time_s[0];
+    struct ow_curve *made = NULL;
+    enum ow_status status = check_span(span_s, err);
+
+    if (status != OW_OK) {
+        return status;
+    }
+    made = curve_of(trace, (size_t)ceil(span_s), 0, 1);
+    if (made == NULL) {
+        return error_nomem(err);
+    }
+    lay_on_grid(trace->time_s, trace->distance_m, trace->count,
+                trace->time_s[0], made->seconds, made->grid);
+    *curve = made;
+    return OW_OK;
+}
+
 /* A curve of every duration, or of some alone. */
 static enum ow_status make(enum curve_path path, const struct ow_trace *trace,
                            enum ow_curve_quantity quantity,
@@ -239,13 +292,9 @@ static enum ow_status make(enum curve_path path, const struct ow_trace *trace,
         return error_set(err, OW_E_NOT_FOUND, "not enough data: no %s",
                          source.what);
     }
-    if (span_s > OW_CURVE_LONGEST_S) {
-        char span[NUM_TEXT_SIZE];
-
-        num_format(span_s, 0, span);
-        return error_set(err, OW_E_RANGE,
-                         "the run spans %s s, a curve at most %d", span,
-                         OW_CURVE_LONGEST_S);
+    status = check_span(span_s, err);
+    if (status != OW_OK) {
+        return status;
     }
     seconds = (size_t)ceil(span_s);
     fine = seconds <= OW_CURVE_EXACT_S ? OW_CURVE_EXACT_S : FINE_OF_LONG_S;

@@ -22,4 +22,9 @@ enum ow_status curve_new_by(enum curve_path path, const struct ow_trace *trace,
                             enum ow_curve_quantity quantity,
                             struct ow_curve **curve, struct ow_error *err);
 
+/** The grid of a run's metres alone, no duration searched; OW_E_RANGE and
+ * OW_E_NOMEM as ow_curve_new(). */
+enum ow_status curve_new_grid(const struct ow_trace *trace,
+                              struct ow_curve **curve, struct ow_error *err);
+
 #endif
