@@ -50,6 +50,14 @@ struct found {
     uint32_t starts[LONGEST_STREAM];
 };
 
+static void found_init(struct found *found)
+{
+    memset(found, 0, sizeof *found);
+    for (size_t k = 0; k < LONGEST_STREAM; k++) {
+        found->sums[k] = -1;
+    }
+}
+
 static void search(enum curve_path path, const struct curve_stretch *stretch,
                    struct found *found)
 {
@@ -57,16 +65,12 @@ static void search(enum curve_path path, const struct curve_stretch *stretch,
     const struct curve_most most = {found->sums, found->starts};
 
     assert_true(curve_scratch_count(stretch->seconds) <= COUNT(scratch));
-    memset(found, 0, sizeof *found);
-    for (size_t k = 0; k < LONGEST_STREAM; k++) {
-        found->sums[k] = -1;
-    }
     curve_scan(path, stretch, scratch, &most);
 }
 
 static double slow_most(const struct curve_stretch *stretch, size_t length)
 {
-    double most = 0;
+    double most = -1;
 
     for (size_t i = 0; i + length <= stretch->seconds; i++) {
         most = fmax(most, stretch->sums[i + length] - stretch->sums[i]);
@@ -74,22 +78,56 @@ static double slow_most(const struct curve_stretch *stretch, size_t length)
     return most;
 }
 
-static void assert_found(const struct curve_stretch *stretch,
+/* One stretch, or two with a gap between them. */
+static void assert_found(const struct curve_stretch stretches[2],
                          const struct found *found)
 {
-    const double *sums = stretch->sums;
-    double whole = sums[stretch->seconds];
+    double whole = 0;
 
-    for (size_t k = 0; k < curve_length_count(stretch->fine, stretch->seconds);
-         k++) {
-        size_t length = curve_length(stretch->fine, k);
-        size_t start = found->starts[k] - stretch->first;
-
-        assert_near(found->sums[k], slow_most(stretch, length),
-                    ROUNDING * whole);
-        assert_true(start + length <= stretch->seconds);
-        assert_near(found->sums[k], sums[start + length] - sums[start], 0);
+    for (size_t i = 0; i < 2; i++) {
+        whole = fmax(whole, stretches[i].sums[stretches[i].seconds] -
+                                stretches[i].sums[0]);
     }
+    for (size_t k = 0; k < LONGEST_STREAM; k++) {
+        size_t length = curve_length(stretches->fine, k);
+        double most = fmax(slow_most(&stretches[0], length),
+                           slow_most(&stretches[1], length));
+        bool is_second = most >= 0 && found->starts[k] >= stretches[1].first;
+        const struct curve_stretch *where = &stretches[is_second];
+        size_t start = found->starts[k] - where->first;
+
+        assert_near(found->sums[k], most, ROUNDING * whole);
+        if (most >= 0) {
+            assert_true(start + length <= where->seconds);
+            assert_near(found->sums[k],
+                        where->sums[start + length] - where->sums[start], 0);
+        }
+    }
+}
+
+/* Cuts the drawn run in two and takes some of the second part's speed. */
+static void draw_stretches(struct curve_stretch stretches[2], size_t s,
+                           uint64_t *seed)
+{
+    size_t seconds =
+        2 + (size_t)(made_trace_random(seed) * (LONGEST_STREAM - 2));
+    size_t cut =
+        s % 3 == 0
+            ? seconds
+            : 1 + (size_t)(made_trace_random(seed) * (double)(seconds - 1));
+    double slower = made_trace_random(seed);
+    size_t fine = s % 4 == 0 ? 1 + seconds / 3 : LONGEST_STREAM;
+
+    made_trace_draw(&made, (enum made_trace_kind)(s % MADE_TRACE_KINDS),
+                    seconds, seed);
+    for (size_t i = cut + 1; i <= seconds; i++) {
+        made.distance_m[i] =
+            made.distance_m[cut] +
+            slower * (made.distance_m[i] - made.distance_m[cut]);
+    }
+    stretches[0] = (struct curve_stretch){made.distance_m, cut, s % 100, fine};
+    stretches[1] = (struct curve_stretch){made.distance_m + cut, seconds - cut,
+                                          s % 100 + cut, fine};
 }
 
 static void every_path_the_same(void **state)
@@ -102,23 +140,22 @@ static void every_path_the_same(void **state)
     print_message("seed %llu, widest path %s\n", (unsigned long long)seed,
                   curve_path_name(curve_best_path()));
     for (size_t s = 0; s < STREAMS; s++) {
-        size_t seconds =
-            1 + (size_t)(made_trace_random(&seed) * (LONGEST_STREAM - 1));
-        struct curve_stretch stretch = {.sums = made.distance_m,
-                                        .seconds = seconds,
-                                        .first = s % 100,
-                                        .fine = s % 4 == 0 ? 1 + seconds / 3
-                                                           : LONGEST_STREAM};
+        struct curve_stretch stretches[2];
 
-        made_trace_draw(&made, (enum made_trace_kind)(s % MADE_TRACE_KINDS),
-                        seconds, &seed);
-        search(CURVE_PLAIN, &stretch, &plain);
-        if (s % 10 == 0) {
-            assert_found(&stretch, &plain);
+        draw_stretches(stretches, s, &seed);
+        for (int path = 0; path <= (int)curve_best_path(); path++) {
+            struct found *found = path == 0 ? &plain : &other;
+
+            found_init(found);
+            for (size_t i = 0; i < 2; i++) {
+                if (stretches[i].seconds > 0) {
+                    search((enum curve_path)path, &stretches[i], found);
+                }
+            }
+            assert_memory_equal(&plain, found, sizeof plain);
         }
-        for (int path = 1; path <= (int)curve_best_path(); path++) {
-            search((enum curve_path)path, &stretch, &other);
-            assert_memory_equal(&plain, &other, sizeof plain);
+        if (s % 5 == 0) {
+            assert_found(stretches, &plain);
         }
     }
 }

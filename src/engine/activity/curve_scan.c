@@ -49,13 +49,19 @@ struct growth {
     size_t count;
 };
 
+/* What a sum must pass to be better, for each length of a batch. */
+struct bars {
+    double lowest;
+    double of[BATCH];
+};
+
 /*
  * Grows LANES bounds by a batch and tells, a bit each, which pass the bar of
- * some length on the way. Bars never fall, so those that stay under the first
- * pass none.
+ * some length on the way. Those that stay under the lowest to the end pass
+ * none.
  */
 typedef unsigned grow_function(double *bounds, const struct growth *growth,
-                               const double bars[BATCH]);
+                               const struct bars *bars);
 
 /* A stretch while it is searched; the arrays lie in the scratch. */
 struct scan {
@@ -174,16 +180,18 @@ static ALWAYS_INLINE inline void search_all(struct scan *scan,
     size_t last = (scan->seconds - batch->done - batch->step) / BLOCK;
     size_t leader = scan->leader < last ? scan->leader : last;
     double leading = 0;
-    double bars[BATCH];
+    struct bars bars = {DBL_MAX, {0}};
 
     search(scan, leader, batch, largest);
     leading = scan->bounds[leader];
     scan->bounds[leader] = -DBL_MAX;
     for (size_t d = 0; d < BATCH; d++) {
-        bars[d] = d < batch->count ? batch->best[d] + scan->rounding : DBL_MAX;
+        bars.of[d] =
+            d < batch->count ? batch->best[d] + scan->rounding : DBL_MAX;
+        bars.lowest = bars.of[d] < bars.lowest ? bars.of[d] : bars.lowest;
     }
     for (size_t b = 0; b <= last; b += LANES, growth.rows += LANES) {
-        unsigned bits = grow(scan->bounds + b, &growth, bars);
+        unsigned bits = grow(scan->bounds + b, &growth, &bars);
 
         for (size_t block = b; bits != 0; block++, bits >>= 1) {
             if ((bits & 1) != 0) {
@@ -294,9 +302,8 @@ static ALWAYS_INLINE inline void largest_plain(const double *from,
     }
 }
 
-static ALWAYS_INLINE inline unsigned grow_plain(double *bounds,
-                                                const struct growth *growth,
-                                                const double bars[BATCH])
+static ALWAYS_INLINE inline unsigned
+grow_plain(double *bounds, const struct growth *growth, const struct bars *bars)
 {
     const double *last = growth->rows + (growth->count - 1) * growth->stride;
     unsigned bits = 0;
@@ -305,10 +312,10 @@ static ALWAYS_INLINE inline unsigned grow_plain(double *bounds,
         double bound = bounds[i];
 
         bounds[i] += last[i];
-        for (size_t d = 0; bounds[i] > bars[0] && d < BATCH; d++) {
+        for (size_t d = 0; bounds[i] > bars->lowest && d < BATCH; d++) {
             double grown = bound + growth->rows[d * growth->stride + i];
 
-            bits |= (unsigned)(grown > bars[d]) << i;
+            bits |= (unsigned)(grown > bars->of[d]) << i;
         }
     }
     return bits;
@@ -346,7 +353,7 @@ static ALWAYS_INLINE inline void largest_sse2(const double *from,
 }
 
 static ALWAYS_INLINE inline unsigned
-grow_sse2(double *bounds, const struct growth *growth, const double bars[BATCH])
+grow_sse2(double *bounds, const struct growth *growth, const struct bars *bars)
 {
     const double *last = growth->rows + (growth->count - 1) * growth->stride;
     unsigned bits = 0;
@@ -354,7 +361,7 @@ grow_sse2(double *bounds, const struct growth *growth, const double bars[BATCH])
     for (unsigned i = 0; i < LANES; i += 2) {
         const __m128d bound = _mm_loadu_pd(bounds + i);
         const __m128d grown = _mm_add_pd(bound, _mm_loadu_pd(last + i));
-        __m128d above = _mm_cmpgt_pd(grown, _mm_set1_pd(bars[0]));
+        __m128d above = _mm_cmpgt_pd(grown, _mm_set1_pd(bars->lowest));
 
         _mm_storeu_pd(bounds + i, grown);
         if (_mm_movemask_pd(above) == 0) {
@@ -366,7 +373,7 @@ grow_sse2(double *bounds, const struct growth *growth, const double bars[BATCH])
 
             above = _mm_or_pd(above,
                               _mm_cmpgt_pd(_mm_add_pd(bound, _mm_loadu_pd(row)),
-                                           _mm_set1_pd(bars[d])));
+                                           _mm_set1_pd(bars->of[d])));
         }
         bits |= (unsigned)_mm_movemask_pd(above) << i;
     }
@@ -410,7 +417,7 @@ AVX2 static ALWAYS_INLINE inline void largest_avx2(const double *from,
 }
 
 AVX2 static ALWAYS_INLINE inline unsigned
-grow_avx2(double *bounds, const struct growth *growth, const double bars[BATCH])
+grow_avx2(double *bounds, const struct growth *growth, const struct bars *bars)
 {
     const double *last = growth->rows + (growth->count - 1) * growth->stride;
     unsigned bits = 0;
@@ -419,7 +426,7 @@ grow_avx2(double *bounds, const struct growth *growth, const double bars[BATCH])
         const __m256d bound = _mm256_loadu_pd(bounds + i);
         const __m256d grown = _mm256_add_pd(bound, _mm256_loadu_pd(last + i));
         __m256d above =
-            _mm256_cmp_pd(grown, _mm256_set1_pd(bars[0]), _CMP_GT_OQ);
+            _mm256_cmp_pd(grown, _mm256_set1_pd(bars->lowest), _CMP_GT_OQ);
 
         _mm256_storeu_pd(bounds + i, grown);
         if (_mm256_movemask_pd(above) == 0) {
@@ -431,7 +438,7 @@ grow_avx2(double *bounds, const struct growth *growth, const double bars[BATCH])
 
             above = _mm256_or_pd(
                 above, _mm256_cmp_pd(_mm256_add_pd(bound, _mm256_loadu_pd(row)),
-                                     _mm256_set1_pd(bars[d]), _CMP_GT_OQ));
+                                     _mm256_set1_pd(bars->of[d]), _CMP_GT_OQ));
         }
         bits |= (unsigned)_mm256_movemask_pd(above) << i;
     }
@@ -472,7 +479,7 @@ AVX512 static ALWAYS_INLINE inline void largest_avx512(const double *from,
 
 AVX512 static ALWAYS_INLINE inline unsigned
 grow_avx512(double *bounds, const struct growth *growth,
-            const double bars[BATCH])
+            const struct bars *bars)
 {
     const double *last = growth->rows + (growth->count - 1) * growth->stride;
     const __m512d bound = _mm512_loadu_pd(bounds);
@@ -480,14 +487,15 @@ grow_avx512(double *bounds, const struct growth *growth,
     unsigned bits = 0;
 
     _mm512_storeu_pd(bounds, grown);
-    if (_mm512_cmp_pd_mask(grown, _mm512_set1_pd(bars[0]), _CMP_GT_OQ) == 0) {
+    if (_mm512_cmp_pd_mask(grown, _mm512_set1_pd(bars->lowest), _CMP_GT_OQ) ==
+        0) {
         return 0;
     }
     for (size_t d = 0; d < BATCH; d++) {
         const double *row = growth->rows + d * growth->stride;
 
         bits |= _mm512_cmp_pd_mask(_mm512_add_pd(bound, _mm512_loadu_pd(row)),
-                                   _mm512_set1_pd(bars[d]), _CMP_GT_OQ);
+                                   _mm512_set1_pd(bars->of[d]), _CMP_GT_OQ);
     }
     return bits;
 }
