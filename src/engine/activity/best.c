@@ -265,24 +265,22 @@ bool ow_curve_best(const struct ow_curve *curve, double distance_m,
     return true;
 }
 
-/* Seconds from a start of the grid until the distance is there. */
-static size_t seconds_from(const struct ow_curve *curve, size_t start,
-                           double distance_m)
+/* The second by which a distance is run from a start, looked for around
+ * `near`; the last one where it is not reached. */
+static size_t reached_by(const struct ow_curve *curve, size_t start,
+                         double distance_m, size_t near)
 {
-    double to_m = curve->grid[start] + distance_m;
-    size_t low = start;
-    size_t high = curve->seconds + 1;
+    const double *grid = curve->grid;
+    double to_m = grid[start] + distance_m;
+    size_t at = near < curve->seconds ? near : curve->seconds;
 
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (curve->grid[middle] < to_m) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
+    while (at > start && grid[at - 1] >= to_m) {
+        at--;
     }
-    return low <= curve->seconds ? low - start : curve->seconds;
+    while (at < curve->seconds && grid[at] < to_m) {
+        at++;
+    }
+    return at;
 }
 
 /* No more than a bound: the least of some starts, and of those around it. */
@@ -290,27 +288,24 @@ static size_t guess_s(const struct ow_curve *curve, double distance_m)
 {
     size_t step = curve->seconds / GUESSES + 1;
     size_t best_start = 0;
+    size_t end = reached_by(curve, 0, distance_m, 0);
     size_t least_s = curve->seconds;
 
-    for (size_t start = 0; start <= curve->seconds; start += step) {
-        size_t taken_s = seconds_from(curve, start, distance_m);
-
-        if (taken_s < least_s) {
-            least_s = taken_s;
+    for (size_t start = 0; end < curve->seconds; start += step) {
+        end = reached_by(curve, start, distance_m, end + step);
+        if (end < curve->seconds && end - start < least_s) {
+            least_s = end - start;
             best_start = start;
         }
     }
     for (; step > 1; step = (step + 1) / 2) {
-        size_t centre = best_start;
-        size_t sides[2] = {centre > step ? centre - step : 0,
-                           centre + step < curve->seconds ? centre + step
-                                                          : curve->seconds};
+        size_t sides[2] = {best_start > step ? best_start - step : 0,
+                           best_start + step};
 
-        for (size_t i = 0; i < 2; i++) {
-            size_t taken_s = seconds_from(curve, sides[i], distance_m);
-
-            if (taken_s < least_s) {
-                least_s = taken_s;
+        for (size_t i = 0; i < 2 && sides[i] < curve->seconds; i++) {
+            end = reached_by(curve, sides[i], distance_m, sides[i] + least_s);
+            if (end < curve->seconds && end - sides[i] < least_s) {
+                least_s = end - sides[i];
                 best_start = sides[i];
             }
         }
