@@ -85,7 +85,9 @@ struct ow_durability_mark {
  * 60, 90 and 120 minutes. Speed at a heart rate is way per heartbeat times that
  * heart rate, the ratio of Smyth et al. 2022, Sports Med 52:2283-2295 (82,303
  * marathons: a loss of 2.5 % is its onset; 35 to 40 km against 5 to 10 km took
- * 16 % more heart rate for the speed in the mean).
+ * 16 % more heart rate for the speed in the mean). The ratio changes with the
+ * effort: where heart rate moved by more than 5 % and the speed by more than 2
+ * % the same way, no loss is told; by less, it may be off by some 3 %.
  */
 struct ow_run_durability {
     const char *why_not;

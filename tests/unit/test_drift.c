@@ -218,6 +218,17 @@ static struct make_second walking_breaks(size_t second)
     return made;
 }
 
+static struct make_second walked_intervals(size_t second)
+{
+    struct make_second made = intervals(second);
+
+    if (second > 700 && second % 360 >= 300) {
+        made.speed_m_per_s = 1.5;
+        made.cadence_spm = 115;
+    }
+    return made;
+}
+
 /* The sensor takes the steps for beats for a third of the run. */
 static struct make_second locked(size_t second)
 {
@@ -256,6 +267,7 @@ static void unsuitable_runs_are_refused(void **state)
         {3600, easing, "run easier"},
         {3600, traffic_light, "a stop of more than 2 minutes"},
         {3600, walking_breaks, "walk breaks"},
+        {3600, walked_intervals, "the pace varied"},
         {3600, jogging_home, "the pace varied"},
         {3600, locked, "follows the steps"},
         {3600, leaping, "leaps"},
@@ -370,6 +382,29 @@ static struct make_second long_run_eased(size_t second)
                      second < 5400 ? 145 : 125);
 }
 
+static struct make_second long_run_hastened(size_t second)
+{
+    return second_of(second, second < 5400 ? 2.8 : 3.1,
+                     second < 5400 ? 140 : 155);
+}
+
+/* The pace is held, whatever it costs: 16 % more heart rate. */
+static struct make_second long_run_held(size_t second)
+{
+    return second_of(second, 2.8, 140 + 22 * ramp(second, 3600, 5400));
+}
+
+static void a_pace_held_at_all_costs_is_a_loss(void **state)
+{
+    struct ow_run_durability part =
+        analyse(make_run_of(9000, long_run_held)).durability;
+
+    (void)state;
+    assert_null(part.marks[1].why_not);
+    assert_near(part.marks[1].loss, 1 - 140 / 162.0, 0.003);
+    assert_near(part.marks[2].loss, 1 - 140 / 162.0, 0.003);
+}
+
 static struct make_second long_run_heart_lost(size_t second)
 {
     struct make_second made = long_run(second);
@@ -399,7 +434,11 @@ static void durability_needs_a_long_even_run(void **state)
 
     part = analyse(make_run_of(9000, long_run_eased)).durability;
     assert_null(part.marks[0].why_not);
-    assert_refused(part.marks[1].why_not, "heart rate more than 10 % off");
+    assert_refused(part.marks[1].why_not, "another effort");
+
+    part = analyse(make_run_of(9000, long_run_hastened)).durability;
+    assert_null(part.marks[0].why_not);
+    assert_refused(part.marks[1].why_not, "another effort");
 
     part = analyse(make_run_of(9000, long_run_heart_lost)).durability;
     assert_null(part.marks[0].why_not);
@@ -456,6 +495,7 @@ int main(void)
         cmocka_unit_test(unsuitable_runs_are_refused),
         cmocka_unit_test(labelled_runs_are_told_apart),
         cmocka_unit_test(durability_is_measured),
+        cmocka_unit_test(a_pace_held_at_all_costs_is_a_loss),
         cmocka_unit_test(durability_needs_a_long_even_run),
         cmocka_unit_test(durability_needs_a_first_hour),
     };

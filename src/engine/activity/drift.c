@@ -54,9 +54,7 @@ static size_t end_of_steady(const struct run *run, size_t from)
     return to;
 }
 
-/* How the time from piece `from` to piece `to` was spent besides running. */
-static const char *refuse_breaks(const struct run *run, size_t from, size_t to,
-                                 double running_s)
+static bool has_long_stops(const struct run *run, size_t from, size_t to)
 {
     const struct ow_trace *trace = run->trace;
     size_t first = run->pieces[from].from;
@@ -65,19 +63,23 @@ static const char *refuse_breaks(const struct run *run, size_t from, size_t to,
     double elapsed_s = trace->time_s[last] - trace->time_s[first];
     double moving_s = trace->moving_s[last] - trace->moving_s[first];
 
-    if (elapsed_s - moving_s > MOST_STANDING * elapsed_s ||
-        longest_stop_s(trace, first, last, &longest) > LONGEST_STOP_S) {
-        return stood;
-    }
-    return moving_s - running_s > MOST_WALKING * moving_s ? analysis_walked
-                                                          : NULL;
+    return elapsed_s - moving_s > MOST_STANDING * elapsed_s ||
+           longest_stop_s(trace, first, last, &longest) > LONGEST_STOP_S;
+}
+
+static bool has_walking(const struct run *run, size_t from, size_t to,
+                        double running_s)
+{
+    double moving_s = run->trace->moving_s[run->pieces[to - 1].to] -
+                      run->trace->moving_s[run->pieces[from].from];
+
+    return moving_s - running_s > MOST_WALKING * moving_s;
 }
 
 /* Why the pieces are no steady run with a heart rate; NULL where they are. */
 static const char *refuse(const struct run *run, size_t from, size_t to)
 {
     struct pace_and_heart all = pieces_sum(run, from, to);
-    const char *why_not = NULL;
 
     if (all.running_s < SHORTEST_S) {
         return too_short;
@@ -85,12 +87,14 @@ static const char *refuse(const struct run *run, size_t from, size_t to)
     if (all.known < LEAST_HEART) {
         return heart_gaps;
     }
-    why_not = refuse_breaks(run, from, to, all.running_s);
-    if (why_not != NULL) {
-        return why_not;
+    if (has_long_stops(run, from, to)) {
+        return stood;
     }
     if (pieces_variation(run, from, to) > MOST_VARIATION) {
         return analysis_varied;
+    }
+    if (has_walking(run, from, to, all.running_s)) {
+        return analysis_walked;
     }
     return pieces_doubt_heart(run, from, to) ? doubtful : NULL;
 }

@@ -12,8 +12,10 @@
 #define LEAST_HEART 0.8
 #define MOST_WALKING 0.2
 #define MOST_VARIATION 0.15
-/* Way per heartbeat is compared at like heart rates only. */
-#define LIKE_HEART 0.1
+/* Heart rate and speed that move so far the same way are another effort, and
+ * way per heartbeat changes with the effort. */
+#define LIKE_HEART 0.05
+#define LIKE_SPEED 0.02
 
 static const char too_short[] =
     "not enough data: less than 75 minutes of moving";
@@ -22,8 +24,8 @@ static const char not_so_long[] =
 static const char heart_gaps[] =
     "not enough data: less than half an hour of running with heart rate in "
     "the first hour";
-static const char other_heart[] =
-    "unsuitable: a heart rate more than 10 % off that of the first hour";
+static const char other_effort[] =
+    "unsuitable: another effort, heart rate and speed both up or both down";
 
 static const char *refuse(const struct run *run)
 {
@@ -46,6 +48,16 @@ static const char *refuse(const struct run *run)
                : NULL;
 }
 
+static bool is_other_effort(const struct ow_run_durability *part,
+                            const struct pace_and_heart *after)
+{
+    double hr = after->hr_bpm / part->hr_bpm - 1;
+    double speed = after->flat_m_per_s / part->flat_m_per_s - 1;
+
+    return (hr > LIKE_HEART && speed > LIKE_SPEED) ||
+           (hr < -LIKE_HEART && speed < -LIKE_SPEED);
+}
+
 static void read_mark(const struct run *run,
                       const struct ow_run_durability *part,
                       struct ow_durability_mark *mark)
@@ -58,8 +70,8 @@ static void read_mark(const struct run *run,
         mark->why_not = not_so_long;
         return;
     }
-    if (fabs(after.hr_bpm / part->hr_bpm - 1) > LIKE_HEART) {
-        mark->why_not = other_heart;
+    if (is_other_effort(part, &after)) {
+        mark->why_not = other_effort;
         return;
     }
     mark->hr_bpm = after.hr_bpm;
