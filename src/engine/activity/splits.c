@@ -76,8 +76,6 @@ static void measure(struct walk *walk, double start_s, double end_s,
     split->time_s = end_s - start_s;
     split->moving_s = value_at(walk, trace->moving_s, end_s) -
                       value_at(&begin, trace->moving_s, start_s);
-    split->flat_m = value_at(walk, trace->flat_m, end_s) -
-                    value_at(&begin, trace->flat_m, start_s);
     split->ascent_m = OW_MISSING;
     split->descent_m = OW_MISSING;
     if (trace->elevation_m != NULL) {
@@ -89,6 +87,19 @@ static void measure(struct walk *walk, double start_s, double end_s,
     split->hr_bpm = mean_value(&hr);
     split->cadence_spm = mean_value(&cadence);
     split->step_index = -1;
+}
+
+/* What the hills add to a split's metres: nothing, on the flat, to the last
+ * digit. */
+static double extra_m(const struct walk *begin, double start_s,
+                      const struct walk *end, double end_s)
+{
+    const struct ow_trace *trace = end->trace;
+
+    return value_at(end, trace->flat_m, end_s) -
+           value_at(end, trace->distance_m, end_s) -
+           (value_at(begin, trace->flat_m, start_s) -
+            value_at(begin, trace->distance_m, start_s));
 }
 
 /* The time at which a distance is reached, from the walk's place on. */
@@ -128,10 +139,13 @@ size_t ow_trace_splits(const struct ow_trace *trace,
         double end_s = i + 1 < count ? time_at(&walk, from_m + to_m * scale)
                                      : stretch->end_s;
 
+        struct walk begin = walk;
+
         measure(&walk, before_s, end_s, &splits[i]);
         splits[i].from_m = every_m * (double)i;
         splits[i].to_m = to_m;
-        splits[i].flat_m /= scale;
+        splits[i].flat_m = to_m - splits[i].from_m +
+                           extra_m(&begin, before_s, &walk, end_s) / scale;
         splits[i].cumulative_s = end_s - stretch->start_s;
         before_s = end_s;
     }
@@ -185,11 +199,15 @@ static size_t split_by_laps(const struct ow_trace *trace,
 
         if (end_s > start_s && count++ < capacity) {
             struct ow_split *split = &splits[count - 1];
+            struct walk begin;
 
             walk_to(&walk, start_s);
-            split->from_m = trace_distance_at(trace, start_s);
+            begin = walk;
             measure(&walk, start_s, end_s, split);
+            split->from_m = trace_distance_at(trace, start_s);
             split->to_m = trace_distance_at(trace, end_s);
+            split->flat_m = split->to_m - split->from_m +
+                            extra_m(&begin, start_s, &walk, end_s);
             split->cumulative_s = end_s - trace->time_s[0];
             split->step_index = activity->laps[lap].step_index;
         }
