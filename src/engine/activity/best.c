@@ -291,7 +291,8 @@ static size_t guess_s(const struct ow_curve *curve, double distance_m)
     size_t end = reached_by(curve, 0, distance_m, 0);
     size_t least_s = curve->seconds;
 
-    for (size_t start = 0; end < curve->seconds; start += step) {
+    for (size_t start = 0; start < curve->seconds && end < curve->seconds;
+         start += step) {
         end = reached_by(curve, start, distance_m, end + step);
         if (end < curve->seconds && end - start < least_s) {
             least_s = end - start;
