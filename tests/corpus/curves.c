@@ -1,7 +1,7 @@
 /*
- * Curves and bests of every activity of the corpus: a best off the curve is
- * that of all points, each path of the search gives the same curve, and no
- * mean beats the two it is made of.
+ * Curves and bests of every activity of the corpus: a best off the curve, alone
+ * or together with the others, is that of all points, each path of the search
+ * gives the same curve, and no mean beats the two it is made of.
  *
  * Usage: curves SHARED
  * The corpus is SHARED/corpus; ONWARD_SHARED in the environment goes before
@@ -18,6 +18,7 @@
 #define SKIPPED 77
 /* With times and distances, by the last count; only told where they are not. */
 #define ACTIVITIES 385
+#define MOST_BESTS 32
 
 struct tally {
     const char *file;
@@ -34,24 +35,39 @@ static void find_fault(struct tally *tally, const char *what, double value)
     tally->findings++;
 }
 
+static bool is_same(const struct ow_trace_best *a,
+                    const struct ow_trace_best *b)
+{
+    return fabs(a->distance_m - b->distance_m) <= 0 &&
+           fabs(a->time_s - b->time_s) <= 0 &&
+           fabs(a->start_s - b->start_s) <= 0;
+}
+
 static void check_bests(struct tally *tally, const struct ow_trace *trace,
                         const struct ow_curve *curve)
 {
     size_t count = 0;
     const double *distances_m = ow_trace_best_distances(&count);
+    struct ow_trace_best together[MOST_BESTS] = {{0}};
+    size_t found = 0;
+    size_t at = 0;
 
+    if (ow_trace_bests(trace, together, MOST_BESTS, &found, NULL) != OW_OK) {
+        find_fault(tally, "no bests", 0);
+    }
     for (size_t i = 0; i < count; i++) {
         struct ow_trace_best all = {0};
         struct ow_trace_best read = {0};
         bool is_there = ow_trace_best(trace, distances_m[i], &all);
 
         if (ow_curve_best(curve, distances_m[i], &read) != is_there ||
-            fabs(read.time_s - all.time_s) > 0 ||
-            fabs(read.start_s - all.start_s) > 0) {
+            (is_there && !(is_same(&read, &all) && at < found &&
+                           is_same(&together[at], &all)))) {
             find_fault(tally, "another best", distances_m[i]);
         }
-        tally->bests += is_there;
+        at += is_there;
     }
+    tally->bests += at;
 }
 
 static void check_means(struct tally *tally, const struct ow_curve *curve)

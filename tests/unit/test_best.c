@@ -1,4 +1,5 @@
 /* Bests: the two ways of finding them against two plain sweeps. */
+#include "fault.h"
 #include "made_trace.h"
 #include "onward/curve.h"
 #include "onward/quantity.h"
@@ -179,12 +180,53 @@ static void not_of_that_length(void **state)
     ow_curve_free(curve);
 }
 
+static void a_run_too_long_for_a_curve(void **state)
+{
+    struct ow_trace_best bests[32];
+    struct ow_trace_best expected;
+    struct ow_error err = {.message = "as before"};
+    size_t found = 0;
+
+    (void)state;
+    made_trace_init(&made);
+    made_trace_add(&made, 0, 0, OW_MISSING);
+    made_trace_add(&made, 1000000, 1000, OW_MISSING);
+    made_trace_add(&made, 1000300, 2000, OW_MISSING);
+    assert_int_equal(
+        ow_trace_bests(&made.trace, bests, COUNT(bests), &found, &err), OW_OK);
+    assert_int_equal(found, 6);
+    expected = oracle(1000);
+    assert_same(&bests[2], &expected);
+    assert_string_equal(err.message, "as before");
+}
+
+static bool make_bests(void *context)
+{
+    struct ow_trace_best bests[32];
+
+    return ow_trace_bests(&made.trace, bests, COUNT(bests), context, NULL) ==
+           OW_OK;
+}
+
+static void faults(void **state)
+{
+    uint64_t seed = 9;
+    size_t found = 0;
+
+    (void)state;
+    made_trace_draw(&made, MADE_STEADY, 1000, &seed);
+    assert_int_equal(fault_sweep(make_bests, &found), 4);
+    assert_true(found > 5);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bests_of_drawn_runs),
         cmocka_unit_test(a_run_of_two_days),
         cmocka_unit_test(not_of_that_length),
+        cmocka_unit_test(a_run_too_long_for_a_curve),
+        cmocka_unit_test(faults),
     };
 
     return cmocka_run_group_tests_name("best", tests, NULL, NULL);

@@ -3,6 +3,7 @@
  * ends at a point of the trace, since time is straight between points: two
  * sweeps, one for each, meet every candidate once.
  */
+#include "base/error.h"
 #include "engine/activity/curve.h"
 #include "engine/activity/trace.h"
 
@@ -322,11 +323,11 @@ enum ow_status ow_trace_bests(const struct ow_trace *trace,
     const double *distances_m = ow_trace_best_distances(&distance_count);
     double all_m = ow_trace_distance_m(trace);
     struct ow_curve *grid = NULL;
-    enum ow_status status = curve_new_grid(trace, &grid, err);
     size_t found = 0;
 
-    if (status != OW_OK && status != OW_E_RANGE) {
-        return status;
+    /* Too long for a grid is no failure here: all points are looked at. */
+    if (curve_new_grid(trace, &grid, NULL) == OW_E_NOMEM) {
+        return error_nomem(err);
     }
     for (size_t i = 0; i < distance_count && found < capacity; i++) {
         struct ow_trace_best *best = &bests[found];
