@@ -20,6 +20,7 @@
 #define LABEL_SIZE 9.0
 #define Y_TICK_POINTS 34.0 /* about so far apart */
 #define X_TICKS 10
+#define FEWEST_TICKS 4 /* asked for; round steps give fewer */
 #define RANGE_AIR 0.06
 #define LEGEND_GAP 16.0
 #define LEGEND_MARK 14.0
@@ -143,7 +144,8 @@ static void draw_y_axis(struct canvas *canvas, const struct chart_panel *panel,
     struct scale_ticks ticks;
 
     scale_ticks(panel->y.kind, frame->y_low, frame->y_high,
-                (size_t)fmax(2, fmin(SCALE_MOST_TICKS, room)), &ticks);
+                (size_t)fmax(FEWEST_TICKS, fmin(SCALE_MOST_TICKS, room)),
+                &ticks);
     for (size_t i = 0; i < ticks.count; i++) {
         double y = y_of(frame, ticks.values[i]);
         struct canvas_point ends[] = {{frame->left, y}, {frame->right, y}};
@@ -212,7 +214,8 @@ static void draw_bars(struct canvas *canvas, const struct chart_series *series,
 
     for (size_t i = 0; i < series->count; i++) {
         double left = x_of(frame, series->x[i]);
-        double right = x_of(frame, series->x[i] + bar_width);
+        double right =
+            fmin(frame->right, x_of(frame, series->x[i] + bar_width));
         double y = y_of(frame, series->y[i]);
         double air = fmin(1.5, (right - left) * 0.1);
 
