@@ -95,6 +95,16 @@ OW_API OW_MUST_CHECK enum ow_status
 ow_trace_bests(const struct ow_trace *trace, struct ow_trace_best *bests,
                size_t capacity, size_t *count, struct ow_error *err);
 
+/** The part of a trace that counts, and how long it really was. */
+struct ow_stretch {
+    double start_s; /**< since the activity's start */
+    double end_s;
+    double distance_m; /**< official; the recorded metres are scaled to it */
+};
+
+/** The whole of it: from its first point to its last, as far as recorded. */
+OW_API struct ow_stretch ow_trace_whole(const struct ow_trace *trace);
+
 /** One stretch of a run that was cut. */
 struct ow_split {
     double from_m;
@@ -109,13 +119,6 @@ struct ow_split {
     double hr_bpm;      /**< mean over time; missing without */
     double cadence_spm; /**< mean over time, standing left out */
     int step_index;     /**< of the workout, where cut by laps; else -1 */
-};
-
-/** The part of a trace that counts, and how long it really was. */
-struct ow_stretch {
-    double start_s; /**< since the activity's start */
-    double end_s;
-    double distance_m; /**< official; the recorded metres are scaled to it */
 };
 
 /**

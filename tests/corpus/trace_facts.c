@@ -95,8 +95,7 @@ static void print_trace(const struct ow_activity *activity)
     }
     print_load(activity, trace);
     last = trace->count - 1;
-    whole = (struct ow_stretch){trace->time_s[0], trace->time_s[last],
-                                trace->distance_m[last]};
+    whole = ow_trace_whole(trace);
     printf(",\"trace\":{\"points\":%zu", trace->count);
     print_number("distance_m", trace->distance_m[last]);
     print_number("elapsed_s", trace->time_s[last] - trace->time_s[0]);

@@ -26,7 +26,7 @@
 /* What a point every 2 to 5 s instead of every second may change. */
 #define FEWER_FLAT 0.002
 #define FEWER_SPLIT_S 4.0
-#define FEWER_CLIMB_M 6.0 /* two turns that just miss being any */
+#define FEWER_CLIMB_M 12.0 /* four turns that just miss being any */
 #define FEWER_CLIMB 0.05
 #define FEWER_LOAD 0.02
 /* A run k times slower, threshold too, has a load k times as large. */
@@ -163,16 +163,10 @@ static double last_of(const struct ow_trace *trace, const double *column)
     return column[trace->count - 1];
 }
 
-static struct ow_stretch whole_of(const struct ow_trace *trace)
-{
-    return (struct ow_stretch){trace->time_s[0], last_of(trace, trace->time_s),
-                               ow_trace_distance_m(trace)};
-}
-
 static size_t cut(const struct ow_trace *trace, double every_m,
                   struct ow_split *splits)
 {
-    struct ow_stretch whole = whole_of(trace);
+    struct ow_stretch whole = ow_trace_whole(trace);
     size_t count = ow_trace_splits(trace, &whole, every_m, splits, MOST_SPLITS);
 
     assert(count <= MOST_SPLITS);

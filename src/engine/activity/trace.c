@@ -300,6 +300,13 @@ double ow_trace_distance_m(const struct ow_trace *trace)
     return trace->distance_m[trace->count - 1];
 }
 
+struct ow_stretch ow_trace_whole(const struct ow_trace *trace)
+{
+    return (struct ow_stretch){trace->time_s[0],
+                               trace->time_s[trace->count - 1],
+                               ow_trace_distance_m(trace)};
+}
+
 double trace_distance_at(const struct ow_trace *trace, double time_s)
 {
     size_t low = 0;
