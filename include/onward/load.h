@@ -41,7 +41,7 @@ struct ow_exertion {
  * stop, steps longer than a minute, and those above 12.5 m/s, in which a watch
  * catches up, or 2500 W; the first 30 s after one count with their own mean.
  * Heart rate, and the lack of it, counts through steps of up to 30 s, standing
- * too.
+ * too; where a sample has none, the last one stands for 15 s.
  *
  * @param trace  of this activity; NULL where it has none
  * @param[out] exertion  all of it is written; effort_rpe is missing

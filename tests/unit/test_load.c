@@ -539,7 +539,25 @@ static void measured(void **state)
     assert_near(exertion.speed_m_per_s, 3, 1e-9);
     assert_near(exertion.power_w, 250, 1e-9);
     assert_near(exertion.power_s, 599, 1e-9);
-    assert_near(exertion.hr_none_s, 301, 0);
+    /* The last that was one stands for 15 seconds. */
+    assert_near(exertion.hr_none_s, 301 - 15, 0);
+    ow_activity_free(activity);
+}
+
+/* A heart rate at every ninth second is one all the time. */
+static void a_heart_rate_now_and_then(void **state)
+{
+    struct ow_activity *activity = ten_minutes();
+    struct ow_exertion exertion;
+
+    (void)state;
+    for (size_t i = 0; i <= 600; i++) {
+        make_value(activity, i, OW_CHANNEL_HR_BPM,
+                   i % 9 == 0 ? 150 : OW_MISSING);
+    }
+    exertion = measure(activity);
+    assert_near(exertion.hr_s[150 - OW_EXERTION_HR_LOWEST_BPM], 600, 0);
+    assert_near(exertion.hr_none_s, 0, 0);
     ow_activity_free(activity);
 }
 
@@ -638,6 +656,7 @@ int main(void)
         cmocka_unit_test(hearts),
         cmocka_unit_test(limits_nobody_has),
         cmocka_unit_test(measured),
+        cmocka_unit_test(a_heart_rate_now_and_then),
         cmocka_unit_test(short_stretches),
         cmocka_unit_test(times_out_of_order),
         cmocka_unit_test(faults),

@@ -9,6 +9,7 @@
 /* Nobody knows what was done in a longer step. */
 #define LONGEST_STEP_S 60.0
 #define LONGEST_HR_STEP_S 30.0
+#define HR_FRESH_S 15.0
 /* A faster step catches up with what a watch had not counted: when that was
  * run nobody knows. The fastest stretch of the 100-m world record is 12.4. */
 #define FASTEST_M_PER_S 12.5
@@ -142,6 +143,23 @@ static void lock_add(struct lock *lock, double hr_bpm, double cadence_spm,
     lock->open_s = 0;
 }
 
+/* The heart rate last known, and when. */
+struct held {
+    double hr_bpm;
+    double time_s;
+};
+
+/* Some devices note the heart rate at every third sample only: the last one
+ * stands while it is fresh. */
+static double hold(struct held *held, double hr_bpm, double time_s)
+{
+    if (hr_bpm >= OW_EXERTION_HR_LOWEST_BPM - 0.5 &&
+        hr_bpm < OW_EXERTION_HR_LOWEST_BPM - 0.5 + OW_EXERTION_HR_COUNT) {
+        *held = (struct held){hr_bpm, time_s};
+    }
+    return time_s - held->time_s <= HR_FRESH_S ? held->hr_bpm : OW_MISSING;
+}
+
 static void measure_heart(const struct ow_activity *activity,
                           struct ow_exertion *exertion)
 {
@@ -150,29 +168,32 @@ static void measure_heart(const struct ow_activity *activity,
     const double *cadence_spm =
         ow_activity_channel(activity, OW_CHANNEL_CADENCE_SPM);
     size_t count = time_s == NULL ? 0 : ow_activity_sample_count(activity);
+    struct held held = {OW_MISSING, OW_MISSING};
     struct lock lock = {0, 0};
     double last_s = OW_MISSING;
 
     for (size_t i = 0; i < count; i++) {
         double step_s = time_s[i] - last_s;
-        double bin = hr_bpm == NULL
-                         ? OW_MISSING
-                         : hr_bpm[i] + 0.5 - OW_EXERTION_HR_LOWEST_BPM;
+        double hr = OW_MISSING;
 
         if (ow_is_missing(time_s[i]) || step_s <= 0) {
             continue;
         }
         last_s = time_s[i];
+        if (hr_bpm != NULL) {
+            hr = hold(&held, hr_bpm[i], time_s[i]);
+        }
         /* The first has none. */
         if (!(step_s <= LONGEST_HR_STEP_S)) {
             continue;
         }
-        if (bin >= 0 && bin < OW_EXERTION_HR_COUNT) {
-            exertion->hr_s[(size_t)bin] += step_s;
-            lock_add(&lock, hr_bpm[i],
-                     cadence_spm == NULL ? OW_MISSING : cadence_spm[i], step_s);
-        } else {
+        if (ow_is_missing(hr)) {
             exertion->hr_none_s += step_s;
+        } else {
+            exertion->hr_s[(size_t)(hr + 0.5 - OW_EXERTION_HR_LOWEST_BPM)] +=
+                step_s;
+            lock_add(&lock, hr,
+                     cadence_spm == NULL ? OW_MISSING : cadence_spm[i], step_s);
         }
     }
     lock_add(&lock, OW_MISSING, OW_MISSING, 0);
