@@ -28,7 +28,7 @@
 /* Samples a second: watches that note less do not count as 1 Hz. */
 #define FEWEST_SAMPLES 0.9
 #define ROUNDS 40
-#define DAY_ROUNDS 5
+#define DAY_ROUNDS 20
 #define MOST_METRES 1000000
 
 /* One run, and what the rounds make of it. */
