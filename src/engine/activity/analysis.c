@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/mem.h"
+#include "engine/activity/heart.h"
 
 /* Less is a try of the watch. */
 #define LEAST_RUNNING_S 60.0
@@ -67,7 +68,7 @@ static double mean_hr_bpm(const struct ow_trace *trace)
 
     for (size_t i = 1; trace->hr_bpm != NULL && i < trace->count; i++) {
         double moved_s = trace->moving_s[i] - trace->moving_s[i - 1];
-        double hr_bpm = heart_at(trace, &held, i);
+        double hr_bpm = heart_hold(&held, trace->hr_bpm[i], trace->time_s[i]);
 
         if (!ow_is_missing(hr_bpm)) {
             beats += moved_s * hr_bpm;

@@ -46,12 +46,6 @@ struct pace_and_heart {
     double known;  /* share of the running time with a heart rate */
 };
 
-/** The heart rate last known, and when. */
-struct held_heart {
-    double hr_bpm;
-    double time_s;
-};
-
 extern const char analysis_no_heart_rate[];
 extern const char analysis_varied[];
 extern const char analysis_walked[];
@@ -66,14 +60,6 @@ void gait_fill(struct run *run);
  */
 double longest_stop_s(const struct ow_trace *trace, size_t first, size_t last,
                       size_t *start);
-
-/**
- * The heart rate at point i: its own, or the last known one if that is fresh
- * enough; some devices note it at every third point only. To be asked point by
- * point, from a `held` whose hr_bpm is missing. The trace has heart rates.
- */
-double heart_at(const struct ow_trace *trace, struct held_heart *held,
-                size_t i);
 
 /** Fills pieces, which have room for all, and piece_count; analysis_piece.c. */
 void pieces_fill(struct run *run);

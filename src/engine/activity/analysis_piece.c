@@ -1,5 +1,6 @@
 /* Half minutes of running, from which steadiness and drift are read. */
 #include "engine/activity/analysis.h"
+#include "engine/activity/heart.h"
 
 #include <math.h>
 
@@ -13,21 +14,10 @@
 #define LOCKED_SHARE 0.8
 /* Of so many pieces it spoils the whole. */
 #define DOUBT_SHARE 0.2
-/* A heart changes little in so long. */
-#define FRESH_S 15.0
 /* From one half minute of running to the next no heart rate moves so far. */
 #define LEAP_SHARE 0.2
 /* Time for no heart to come to rest. */
 #define SHORT_BREAK_S 5.0
-
-double heart_at(const struct ow_trace *trace, struct held_heart *held, size_t i)
-{
-    if (!ow_is_missing(trace->hr_bpm[i])) {
-        *held = (struct held_heart){trace->hr_bpm[i], trace->time_s[i]};
-    }
-    return trace->time_s[i] - held->time_s <= FRESH_S ? held->hr_bpm
-                                                      : OW_MISSING;
-}
 
 /* All but the last are full; one more for what adding up rounds away. No piece
  * is without a step, however long the steps are. */
@@ -87,7 +77,8 @@ void pieces_fill(struct run *run)
     for (size_t i = 1; i < run->trace->count; i++) {
         double hr_bpm = run->trace->hr_bpm == NULL
                             ? OW_MISSING
-                            : heart_at(run->trace, &held, i);
+                            : heart_hold(&held, run->trace->hr_bpm[i],
+                                         run->trace->time_s[i]);
 
         if (run->gait[i] != GAIT_RUNNING) {
             continue;

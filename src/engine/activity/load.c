@@ -1,6 +1,7 @@
 /* What an activity asked, from its samples; the header says by what rules. */
 #include "onward/load.h"
 
+#include "engine/activity/heart.h"
 #include "engine/activity/trace.h"
 
 #include <math.h>
@@ -9,7 +10,6 @@
 /* Nobody knows what was done in a longer step. */
 #define LONGEST_STEP_S 60.0
 #define LONGEST_HR_STEP_S 30.0
-#define HR_FRESH_S 15.0
 /* A faster step catches up with what a watch had not counted: when that was
  * run nobody knows. The fastest stretch of the 100-m world record is 12.4. */
 #define FASTEST_M_PER_S 12.5
@@ -143,21 +143,12 @@ static void lock_add(struct lock *lock, double hr_bpm, double cadence_spm,
     lock->open_s = 0;
 }
 
-/* The heart rate last known, and when. */
-struct held {
-    double hr_bpm;
-    double time_s;
-};
-
-/* Some devices note the heart rate at every third sample only: the last one
- * stands while it is fresh. */
-static double hold(struct held *held, double hr_bpm, double time_s)
+/* What a heart can be; else missing. */
+static double true_hr_bpm(double hr_bpm)
 {
-    if (hr_bpm >= OW_EXERTION_HR_LOWEST_BPM - 0.5 &&
-        hr_bpm < OW_EXERTION_HR_LOWEST_BPM - 0.5 + OW_EXERTION_HR_COUNT) {
-        *held = (struct held){hr_bpm, time_s};
-    }
-    return time_s - held->time_s <= HR_FRESH_S ? held->hr_bpm : OW_MISSING;
+    double bin = hr_bpm + 0.5 - OW_EXERTION_HR_LOWEST_BPM;
+
+    return bin >= 0 && bin < OW_EXERTION_HR_COUNT ? hr_bpm : OW_MISSING;
 }
 
 static void measure_heart(const struct ow_activity *activity,
@@ -168,7 +159,7 @@ static void measure_heart(const struct ow_activity *activity,
     const double *cadence_spm =
         ow_activity_channel(activity, OW_CHANNEL_CADENCE_SPM);
     size_t count = time_s == NULL ? 0 : ow_activity_sample_count(activity);
-    struct held held = {OW_MISSING, OW_MISSING};
+    struct held_heart held = {OW_MISSING, OW_MISSING};
     struct lock lock = {0, 0};
     double last_s = OW_MISSING;
 
@@ -181,7 +172,7 @@ static void measure_heart(const struct ow_activity *activity,
         }
         last_s = time_s[i];
         if (hr_bpm != NULL) {
-            hr = hold(&held, hr_bpm[i], time_s[i]);
+            hr = heart_hold(&held, true_hr_bpm(hr_bpm[i]), time_s[i]);
         }
         /* The first has none. */
         if (!(step_s <= LONGEST_HR_STEP_S)) {
