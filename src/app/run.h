@@ -117,6 +117,14 @@ OW_MUST_CHECK enum ow_status app_run_split(const struct app_run *run,
                                            struct ow_split **splits,
                                            size_t *count, struct ow_error *err);
 
+/**
+ * Whether laps say more than the kilometres or miles do: two and more, not all
+ * of whole units.
+ *
+ * @param unit_m  of a kilometre or mile
+ */
+bool app_laps_are_own(const struct ow_split *laps, size_t count, double unit_m);
+
 /** Metres a second of a split while moving; missing where it did not move. */
 double app_split_speed(const struct ow_split *split);
 

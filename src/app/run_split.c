@@ -10,6 +10,8 @@
 /* Slower than 1 km/h is shown as a gap. */
 #define SLOWEST_M_PER_S 0.28
 #define COLUMNS 5
+/* Laps that a watch closes by distance are so near to it. */
+#define WHOLE_UNIT 0.02
 
 /* All of a trace, as a stretch to be cut. */
 static struct ow_stretch whole_of(const struct ow_trace *trace)
@@ -110,6 +112,18 @@ enum ow_status app_run_split(const struct app_run *run, enum app_split_by by,
     *splits = made;
     *count = found;
     return OW_OK;
+}
+
+bool app_laps_are_own(const struct ow_split *laps, size_t count, double unit_m)
+{
+    for (size_t i = 0; i + 1 < count; i++) {
+        double units = (laps[i].to_m - laps[i].from_m) / unit_m;
+
+        if (!(units > 0.5 && fabs(units - round(units)) <= WHOLE_UNIT)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static double speed(double distance_m, double time_s)

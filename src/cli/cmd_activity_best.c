@@ -98,20 +98,6 @@ static void fill_even(double most_s, struct held *held)
     }
 }
 
-static void distance_name(const struct cli *cli, struct buf *text,
-                          double distance_m)
-{
-    const struct ow_race_distance *race = ow_race_snap(distance_m);
-
-    if (race != NULL && fabs(race->distance_m - distance_m) < 1) {
-        buf_append_text(text, race->name);
-    } else if (distance_m < M_PER_KM) {
-        figure_number(text, distance_m, 0, " m");
-    } else {
-        figure_distance(cli, text, distance_m);
-    }
-}
-
 static void put(struct buf *out, struct buf *text, size_t width)
 {
     text_pad(out, buf_text(text), width);
@@ -131,7 +117,7 @@ static void print_bests(const struct cli *cli, struct buf *out,
         const struct ow_trace_best *best = &run->bests[i];
 
         buf_append_text(out, "  ");
-        distance_name(cli, &text, best->distance_m);
+        figure_best_name(cli, &text, best->distance_m);
         put(out, &text, NAME_WIDTH + 4);
         figure_time(&text, best->time_s);
         put(out, &text, CELL_WIDTH - 2);
@@ -288,9 +274,10 @@ static int draw(struct cli *cli, const struct app_run *run,
                 const struct held *held)
 {
     struct sheet sheet = {.panel_count = 0};
+    char title[SHOW_RUN_NAME_SIZE];
     char subtitle[RUN_CHART_SUBTITLE_SIZE];
     struct chart chart = {
-        .title = run_chart_title(run),
+        .title = title,
         .subtitle = subtitle,
         .note = "The most that was held for each duration",
         .x = {.title = "duration",
@@ -312,6 +299,7 @@ static int draw(struct cli *cli, const struct app_run *run,
         add_panel(&sheet, "Power, W", SCALE_NUMBER, OW_CURVE_POWER_W, 1);
     }
     chart.panel_count = sheet.panel_count;
+    show_run_name(run, title);
     run_chart_subtitle(cli, run, subtitle);
     return run_chart_draw(cli, &chart);
 }

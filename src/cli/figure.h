@@ -17,11 +17,18 @@ double figure_pace_s(const struct cli *cli, double speed_m_per_s);
 /** "1:05:12"; "-". */
 void figure_time(struct buf *out, double time_s);
 
-/** "12.3 km". */
+/** "12.3 km", "850 m"; "7.6 mi"; "-". */
 void figure_distance(const struct cli *cli, struct buf *out, double distance_m);
+
+/** What a distance is known by: "half-marathon", "mile", "800 m". */
+void figure_best_name(const struct cli *cli, struct buf *out,
+                      double distance_m);
 
 /** Kilometres, or miles. */
 double figure_long(const struct cli *cli, double distance_m);
+
+/** Metres of a kilometre, or of a mile. */
+double figure_long_m(const struct cli *cli);
 
 /** "km", or "mi". */
 const char *figure_long_unit(const struct cli *cli);

@@ -3,17 +3,17 @@
 
 #include "base/mem.h"
 #include "cli/figure.h"
-#include "cli/text.h"
+#include "cli/show_run.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-#define CELLS 600
+#define CELLS 240
 #define PACE_HEIGHT 190.0
 #define OTHER_HEIGHT 140.0
 #define MOST_MARKS 40
-/* The axis of pace spans the paces of all but the slowest and fastest. */
+/* Ranks of the paces that an axis spans, of all of them. */
 #define LOW_RANK 0.01
 #define HIGH_RANK 0.97
 #define AIR_SHARE 0.12
@@ -30,13 +30,6 @@ int run_chart_draw(struct cli *cli, const struct chart *chart)
         chart_draw(chart, formats[cli->format], &cli->out, &err);
 
     return status == OW_OK ? EXIT_DONE : cli_fail(cli, &err);
-}
-
-const char *run_chart_title(const struct app_run *run)
-{
-    const char *name = ow_activity_summary(run->activity)->name;
-
-    return name != NULL ? name : "Run";
 }
 
 void run_chart_subtitle(const struct cli *cli, const struct app_run *run,
@@ -74,9 +67,11 @@ static int compare(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Walks and stops would press the running flat: they touch the edge. */
-static void set_pace_ends(const double *paces_s, size_t count,
-                          struct chart_axis *axis)
+/* An axis of all but the outermost values, which touch its edge: walks and the
+ * first beats would press the running flat. */
+static void set_ends(const double *values, size_t count, double low_rank,
+                     double high_rank, double least_air,
+                     struct chart_axis *axis)
 {
     double sorted[CELLS];
     size_t known = 0;
@@ -85,17 +80,17 @@ static void set_pace_ends(const double *paces_s, size_t count,
     axis->low = OW_MISSING;
     axis->high = OW_MISSING;
     for (size_t i = 0; i < count; i++) {
-        if (!ow_is_missing(paces_s[i])) {
-            sorted[known++] = paces_s[i];
+        if (!ow_is_missing(values[i])) {
+            sorted[known++] = values[i];
         }
     }
     if (known == 0) {
         return;
     }
     qsort(sorted, known, sizeof *sorted, compare);
-    axis->low = sorted[(size_t)((double)(known - 1) * LOW_RANK)];
-    axis->high = sorted[(size_t)((double)(known - 1) * HIGH_RANK)];
-    air = fmax(10, AIR_SHARE * (axis->high - axis->low));
+    axis->low = sorted[(size_t)((double)(known - 1) * low_rank)];
+    axis->high = sorted[(size_t)((double)(known - 1) * high_rank)];
+    air = fmax(least_air, AIR_SHARE * (axis->high - axis->low));
     axis->low = fmax(0, axis->low - air);
     axis->high += air;
 }
@@ -147,25 +142,29 @@ static void add_pace(const struct cli *cli,
         .series_count = has_flat ? 2 : 1,
         .height = PACE_HEIGHT,
     };
-    set_pace_ends(sheet->pace_s, count, &panel->y);
+    set_ends(sheet->pace_s, count, LOW_RANK, HIGH_RANK, 10, &panel->y);
 }
 
 static void add_heart(const struct app_run_profile *profile,
                       struct sheet *sheet)
 {
+    struct chart_panel *panel = &sheet->panels[sheet->chart.panel_count];
+
     if (!has_any(profile->hr_bpm, profile->count)) {
         return;
     }
     sheet->heart =
         (struct chart_series){NULL,     CHART_LINE,      CANVAS_RED,
                               sheet->x, profile->hr_bpm, profile->count};
-    sheet->panels[sheet->chart.panel_count++] = (struct chart_panel){
+    *panel = (struct chart_panel){
         .title = "Heart rate, bpm",
-        .y = {.kind = SCALE_NUMBER, .low = OW_MISSING, .high = OW_MISSING},
+        .y = {.kind = SCALE_NUMBER},
         .series = &sheet->heart,
         .series_count = 1,
         .height = OTHER_HEIGHT,
     };
+    set_ends(profile->hr_bpm, profile->count, 1 - HIGH_RANK, 1, 2, &panel->y);
+    sheet->chart.panel_count++;
 }
 
 static void add_height(const struct app_run_profile *profile,
@@ -206,19 +205,14 @@ static enum ow_status add_marks(const struct cli *cli,
 {
     struct ow_split *laps = NULL;
     size_t count = 0;
-    size_t odd = 0;
     enum ow_status status =
         app_run_split(run, APP_SPLIT_LAP, 0, &laps, &count, err);
 
     if (status != OW_OK) {
         return status == OW_E_NOT_FOUND ? OW_OK : status;
     }
-    for (size_t i = 0; i + 1 < count; i++) {
-        double length = figure_long(cli, laps[i].to_m - laps[i].from_m);
-
-        odd += fabs(length - round(length)) > 0.02 || length < 0.5;
-    }
-    if (count > 1 && count <= MOST_MARKS && odd > 0) {
+    if (count <= MOST_MARKS &&
+        app_laps_are_own(laps, count, figure_long_m(cli))) {
         for (size_t i = 0; i + 1 < count; i++) {
             (void)snprintf(sheet->labels[i], LAP_LABEL_SIZE, "%zu", i + 1);
             sheet->marks[i] = (struct chart_mark){
@@ -234,12 +228,14 @@ static enum ow_status add_marks(const struct cli *cli,
 static int draw_run(struct cli *cli, const struct app_run *run,
                     const struct app_run_profile *profile, struct sheet *sheet)
 {
+    char title[SHOW_RUN_NAME_SIZE];
     char subtitle[RUN_CHART_SUBTITLE_SIZE];
     struct ow_error err;
 
+    show_run_name(run, title);
     run_chart_subtitle(cli, run, subtitle);
     sheet->chart = (struct chart){
-        .title = run_chart_title(run),
+        .title = title,
         .subtitle = subtitle,
         .x = {.title = cli->units == OW_UNITS_MI ? "miles" : "km",
               .kind = SCALE_NUMBER,
@@ -288,6 +284,7 @@ int run_chart(struct cli *cli, const struct app_run *run)
 int run_chart_splits(struct cli *cli, const struct app_run *run, const char *by,
                      const struct ow_split *splits, size_t count)
 {
+    char title[SHOW_RUN_NAME_SIZE];
     char subtitle[RUN_CHART_SUBTITLE_SIZE];
     double *x = mem_calloc(count + 1, 2 * sizeof *x);
     double *kmh = x != NULL ? x + count + 1 : NULL;
@@ -301,7 +298,7 @@ int run_chart_splits(struct cli *cli, const struct app_run *run, const char *by,
         .height = PACE_HEIGHT,
     };
     struct chart chart = {
-        .title = run_chart_title(run),
+        .title = title,
         .subtitle = subtitle,
         .x = {.title = by, .low = 0.5, .high = (double)count + 0.5},
         .bar_width = 1,
@@ -318,6 +315,7 @@ int run_chart_splits(struct cli *cli, const struct app_run *run, const char *by,
         x[i] = (double)i + 0.5;
         kmh[i] = figure_long(cli, app_split_speed(&splits[i]) * 3600);
     }
+    show_run_name(run, title);
     run_chart_subtitle(cli, run, subtitle);
     code = run_chart_draw(cli, &chart);
     mem_free(x);

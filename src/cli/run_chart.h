@@ -18,9 +18,6 @@ int run_chart_draw(struct cli *cli, const struct chart *chart);
 
 #define RUN_CHART_SUBTITLE_SIZE 200
 
-/** The run's name, to head a picture. */
-const char *run_chart_title(const struct app_run *run);
-
 /** "Sun 22 Nov 2026, 21.1 km in 1:45:12, 4:59/km" */
 void run_chart_subtitle(const struct cli *cli, const struct app_run *run,
                         char subtitle[RUN_CHART_SUBTITLE_SIZE]);

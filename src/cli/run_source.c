@@ -73,7 +73,9 @@ int run_source(struct cli *cli, struct app_run *run)
         code = keep_open(cli, STORE_READ, &store);
     }
     if (code == EXIT_DONE && app_run_read(store, &asked, run, &err) != OW_OK) {
-        code = cli_fail(cli, &err);
+        /* A name that fits several is no conflict of wishes. */
+        code = err.status == OW_E_CONFLICT ? cli_misuse(cli, "%s", err.message)
+                                           : cli_fail(cli, &err);
     }
     store_close(store);
     return code;

@@ -8,6 +8,7 @@
 #include "cli/show_race.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,6 +19,8 @@
 #define SLOWEST_SHOWN 1.8
 #define FASTEST_SHOWN 0.5
 #define MOST_SPLITS 50
+/* A chart of less says nothing. */
+#define LEAST_PLOT_M 400.0
 #define S_PER_HOUR 3600
 #define S_PER_MINUTE 60
 
@@ -39,33 +42,40 @@ static void end_row(struct buf *out, const char *what, struct buf *line)
 static void append_device(struct buf *line,
                           const struct ow_activity_summary *summary)
 {
+    const char *maker = summary->manufacturer;
+    const char *model = summary->product;
     int64_t number = 0;
-    bool is_named = summary->product != NULL &&
-                    !num_parse_int(str_of(summary->product), &number);
 
-    if (summary->manufacturer != NULL &&
-        strcmp(summary->manufacturer, "development") != 0) {
-        buf_append_text(line, summary->manufacturer);
-        line->data[0] = char_upper(line->data[0]);
+    if (maker != NULL && strcmp(maker, "development") == 0) {
+        maker = NULL;
     }
-    if (is_named) {
-        buf_append_format(line, "%s%s", line->length > 0 ? " " : "",
-                          summary->product);
+    if (model != NULL && num_parse_int(str_of(model), &number)) {
+        model = NULL;
     }
-    buf_append_text(line, line->length > 0 ? ", " : "");
+    if (maker != NULL) {
+        buf_append_char(line, char_upper(maker[0]));
+        buf_append_text(line, maker[0] != '\0' ? maker + 1 : "");
+    }
+    if (model != NULL) {
+        buf_append_format(line, "%s%s", maker != NULL ? " " : "", model);
+    }
+    if (maker != NULL || model != NULL) {
+        buf_append_text(line, ", ");
+    }
 }
 
-/* What a run is called that nobody named. */
-static const char *name_of(const struct app_run *run)
+void show_run_name(const struct app_run *run, char name[SHOW_RUN_NAME_SIZE])
 {
-    const char *name = ow_activity_summary(run->activity)->name;
+    const char *given = ow_activity_summary(run->activity)->name;
+    bool is_known = run->is_race && run->race.distance_name != NULL;
 
-    if (name != NULL) {
-        return name;
+    if (given != NULL) {
+        (void)snprintf(name, SHOW_RUN_NAME_SIZE, "%s", given);
+        return;
     }
-    return run->is_race && run->race.distance_name != NULL
-               ? run->race.distance_name
-               : "run";
+    (void)snprintf(name, SHOW_RUN_NAME_SIZE, "%s",
+                   is_known ? run->race.distance_name : "run");
+    name[0] = char_upper(name[0]);
 }
 
 static const char *sport_of(const struct ow_activity_summary *summary)
@@ -84,30 +94,29 @@ void show_run_head(const struct cli *cli, struct buf *out,
 {
     const struct ow_activity_summary *summary =
         ow_activity_summary(run->activity);
+    char name[SHOW_RUN_NAME_SIZE];
     char day[TEXT_DAY_SIZE];
     struct buf line;
 
     buf_init(&line, MOST_TEXT);
-    buf_append_text(&line, name_of(run));
-    line.data[0] = char_upper(line.data[0]);
-    text_styled(cli, out, TEXT_BOLD, buf_text(&line));
-    line.length = 0;
+    show_run_name(run, name);
+    text_styled(cli, out, TEXT_BOLD, name);
     buf_append_char(out, '\n');
     if (ow_date_is_known(run->date)) {
         text_day(cli, run->date, day);
-        buf_append_format(out, "%s at %d:%02d, ", day,
+        buf_append_format(&line, "%s at %d:%02d, ", day,
                           (int)(run->start_of_day_s / S_PER_HOUR),
                           (int)(run->start_of_day_s / S_PER_MINUTE % 60));
     }
     append_device(&line, summary);
-    buf_append_format(out, "%s%s", buf_text(&line), sport_of(summary));
+    buf_append_text(&line, sport_of(summary));
     if (run->id[0] != '\0') {
-        buf_append_format(out, ", %s", run->id);
+        buf_append_format(&line, ", %s", run->id);
     }
     if (run->in_file > 1) {
-        buf_append_format(out, ", of %zu in the file", run->in_file);
+        buf_append_format(&line, ", of %zu in the file", run->in_file);
     }
-    buf_append_char(out, '\n');
+    text_wrap(out, 0, 0, buf_text(&line));
     buf_dispose(&line);
 }
 
@@ -178,7 +187,7 @@ static void show_heart(struct buf *out,
     }
 }
 
-static void append_limit(struct buf *line, enum app_limit_source source)
+void show_run_source(struct buf *line, enum app_limit_source source)
 {
     static const char *const words[] = {
         [APP_LIMIT_UNKNOWN] = "",
@@ -210,12 +219,12 @@ static void show_load(const struct cli *cli, struct buf *out,
         buf_append_text(line, ", against a threshold of ");
         figure_pace(cli, line, limits->threshold_m_per_s.value);
         buf_append_text(line, " (");
-        append_limit(line, limits->threshold_m_per_s.source);
+        show_run_source(line, limits->threshold_m_per_s.source);
         buf_append_char(line, ')');
     } else if (run->load.basis == OW_LOAD_HEART_RATE) {
         buf_append_text(line, ", against a maximum of ");
         figure_number(line, limits->hr_max_bpm.value, 0, " bpm (");
-        append_limit(line, limits->hr_max_bpm.source);
+        show_run_source(line, limits->hr_max_bpm.source);
         buf_append_char(line, ')');
     } else if (run->load.basis == OW_LOAD_DURATION) {
         buf_append_text(line, " alone, at an effort usual for the sport");
@@ -319,7 +328,7 @@ static void show_plots(const struct cli *cli, struct buf *out,
 static double split_length_m(const struct cli *cli, double distance_m)
 {
     static const double steps[] = {1, 5, 10, 50, 100};
-    double unit_m = distance_m / figure_long(cli, distance_m);
+    double unit_m = figure_long_m(cli);
     size_t i = 0;
 
     while (i + 1 < sizeof steps / sizeof steps[0] &&
@@ -329,32 +338,61 @@ static double split_length_m(const struct cli *cli, double distance_m)
     return steps[i] * unit_m;
 }
 
-static int show_along(struct cli *cli, const struct app_run *run)
+static enum ow_status show_charts(struct cli *cli, const struct app_run *run,
+                                  struct ow_error *err)
 {
     struct app_run_profile profile;
-    struct ow_split *splits = NULL;
-    size_t count = 0;
-    struct ow_error err;
-    enum ow_status status = app_run_profile(run, PLOT_CELLS, &profile, &err);
+    enum ow_status status = OW_OK;
 
-    if (status == OW_E_NOT_FOUND) {
-        return EXIT_DONE;
+    if (ow_trace_distance_m(run->trace) < LEAST_PLOT_M) {
+        return OW_OK;
     }
+    status = app_run_profile(run, PLOT_CELLS, &profile, err);
     if (status == OW_OK) {
         show_plots(cli, &cli->out, &profile);
         app_run_profile_dispose(&profile);
-        status =
-            app_run_split(run, APP_SPLIT_DISTANCE,
-                          split_length_m(cli, ow_trace_distance_m(run->trace)),
-                          &splits, &count, &err);
     }
-    if (status != OW_OK) {
-        return cli_fail(cli, &err);
+    return status;
+}
+
+/* Laps only where they say more than the kilometres. */
+static enum ow_status show_pieces(struct cli *cli, const struct app_run *run,
+                                  enum app_split_by by, double every_m,
+                                  struct ow_error *err)
+{
+    struct ow_split *splits = NULL;
+    size_t count = 0;
+    bool is_lap = by == APP_SPLIT_LAP;
+    enum ow_status status =
+        app_run_split(run, by, every_m, &splits, &count, err);
+
+    if (status == OW_OK &&
+        (!is_lap || (count <= MOST_SPLITS &&
+                     app_laps_are_own(splits, count, figure_long_m(cli))))) {
+        text_heading(cli, &cli->out, is_lap ? "Laps" : "Splits");
+        show_run_splits(cli, &cli->out, by, splits, count);
     }
-    text_heading(cli, &cli->out, "Splits");
-    show_run_splits(cli, &cli->out, APP_SPLIT_DISTANCE, splits, count);
     mem_free(splits);
-    return EXIT_DONE;
+    return status == OW_E_NOT_FOUND ? OW_OK : status;
+}
+
+static int show_along(struct cli *cli, const struct app_run *run)
+{
+    struct ow_error err;
+    enum ow_status status = OW_OK;
+
+    if (run->trace != NULL) {
+        status = show_charts(cli, run, &err);
+        if (status == OW_OK) {
+            status = show_pieces(
+                cli, run, APP_SPLIT_DISTANCE,
+                split_length_m(cli, ow_trace_distance_m(run->trace)), &err);
+        }
+    }
+    if (status == OW_OK) {
+        status = show_pieces(cli, run, APP_SPLIT_LAP, 0, &err);
+    }
+    return status == OW_OK ? EXIT_DONE : cli_fail(cli, &err);
 }
 
 int show_run(struct cli *cli, const struct app_run *run)

@@ -11,12 +11,20 @@
 /** One line of a report: what it is, and text wrapped beside it. */
 void show_run_row(struct buf *out, const char *what, const char *text);
 
+#define SHOW_RUN_NAME_SIZE 120
+
+/** The run's name; of one that nobody named what it was: "Marathon", "Run". */
+void show_run_name(const struct app_run *run, char name[SHOW_RUN_NAME_SIZE]);
+
 /** Everything known of a run. */
 int show_run(struct cli *cli, const struct app_run *run);
 
 /** Name, day, device: the first two lines of every answer about a run. */
 void show_run_head(const struct cli *cli, struct buf *out,
                    const struct app_run *run);
+
+/** Where a limit came from: "learnt from your runs". */
+void show_run_source(struct buf *line, enum app_limit_source source);
 
 /** Pieces with a bar each, the faster the longer. */
 void show_run_splits(const struct cli *cli, struct buf *out,

@@ -9,7 +9,7 @@
 #define SHOWN_HILLS 3
 #define SHOWN_WARNINGS 5
 #define S_PER_HOUR 3600.0
-/* Less is drawn with "none": the figure is a share. */
+/* Less of a change is none. */
 #define LEAST_SHARE 0.005
 #define LEAST_WANDER_M 10.0
 
@@ -47,6 +47,10 @@ static void show_durability(const struct ow_run_durability *part,
         }
         buf_append_text(line, line->length > 0 ? "; after " : "after ");
         figure_number(line, mark->after_s / 60, 0, " min ");
+        if (fabs(mark->loss) < LEAST_SHARE) {
+            buf_append_text(line, "as fast");
+            continue;
+        }
         figure_percent(line, fabs(mark->loss), 1);
         buf_append_text(line, mark->loss > 0 ? " slower" : " faster");
     }
@@ -84,7 +88,9 @@ static void show_stride(const struct ow_run_stride *part, struct buf *line)
 static void append_count(struct buf *line, size_t count, const char *one,
                          const char *many)
 {
-    buf_append_format(line, "%zu %s", count, count == 1 ? one : many);
+    buf_append_format(line, "%zu%s%s", count,
+                      count != 1 && many[0] == ',' ? "" : " ",
+                      count == 1 ? one : many);
 }
 
 static void append_hill(const struct cli *cli, struct buf *line,
@@ -158,11 +164,14 @@ static void show_walking(const struct ow_run_walking *part, struct buf *line)
         buf_append_text(line, "none");
         return;
     }
-    append_count(line, part->count, "break of ", "breaks, mostly of ");
+    append_count(line, part->count, "of ", ", mostly of ");
     figure_time(line, part->typical_s);
-    buf_append_text(line, ", ");
-    figure_time(line, part->total_s);
-    buf_append_text(line, " in all (");
+    if (part->count > 1) {
+        buf_append_text(line, ", ");
+        figure_time(line, part->total_s);
+        buf_append_text(line, " in all");
+    }
+    buf_append_text(line, " (");
     figure_percent(line, part->share, 0);
     buf_append_text(line, part->is_run_walk ? "): run-walk by plan" : ")");
 }
@@ -237,6 +246,31 @@ static void show_surroundings(struct buf *out, const struct ow_analysis *parts,
     }
 }
 
+/* The round ones of the bests. */
+static void show_fastest(const struct cli *cli, struct buf *line,
+                         const struct app_run *run)
+{
+    static const double shown_m[] = {1000, OW_MILE_M, 5000, 10000,
+                                     OW_HALF_MARATHON_M};
+    size_t at = 0;
+
+    for (size_t i = 0; i < run->best_count; i++) {
+        const struct ow_trace_best *best = &run->bests[i];
+
+        while (at < sizeof shown_m / sizeof shown_m[0] &&
+               shown_m[at] < best->distance_m - 1) {
+            at++;
+        }
+        if (at < sizeof shown_m / sizeof shown_m[0] &&
+            shown_m[at] < best->distance_m + 1) {
+            buf_append_text(line, line->length > 0 ? ", " : "");
+            figure_best_name(cli, line, best->distance_m);
+            buf_append_char(line, ' ');
+            figure_time(line, best->time_s);
+        }
+    }
+}
+
 void show_run_parts(const struct cli *cli, struct buf *out,
                     const struct app_run *run)
 {
@@ -245,6 +279,8 @@ void show_run_parts(const struct cli *cli, struct buf *out,
 
     buf_init(&line, MOST_TEXT);
     text_heading(cli, out, "How it went");
+    show_fastest(cli, &line, run);
+    end_row(out, "Fastest", &line);
     if (parts->decoupling.why_not == NULL) {
         show_decoupling(&parts->decoupling, &line);
         end_row(out, "Decoupling", &line);
@@ -348,35 +384,67 @@ void show_run_mends(const struct cli *cli, struct buf *out,
     buf_dispose(&line);
 }
 
+/* A part of the report, and why there is none. */
+struct gap {
+    const char *name;
+    const char *why_not;
+};
+
+/* Parts that lack the same are told together. */
+static void show_gaps(const struct cli *cli, struct buf *out,
+                      const struct gap *gaps, size_t count)
+{
+    bool is_first = true;
+
+    for (size_t i = 0; i < count; i++) {
+        bool is_told = gaps[i].why_not == NULL;
+        struct buf line;
+
+        for (size_t k = 0; k < i && !is_told; k++) {
+            is_told = gaps[k].why_not != NULL &&
+                      strcmp(gaps[k].why_not, gaps[i].why_not) == 0;
+        }
+        if (is_told) {
+            continue;
+        }
+        if (is_first) {
+            text_heading(cli, out, "Not told of this run");
+            is_first = false;
+        }
+        buf_init(&line, MOST_TEXT);
+        buf_append_text(&line, gaps[i].name);
+        for (size_t k = i + 1; k < count; k++) {
+            if (gaps[k].why_not != NULL &&
+                strcmp(gaps[k].why_not, gaps[i].why_not) == 0) {
+                buf_append_format(&line, ", %s", gaps[k].name);
+            }
+        }
+        buf_append_format(&line, ": %s", gaps[i].why_not);
+        line.data[0] = char_upper(line.data[0]);
+        buf_append_text(out, "  ");
+        text_wrap(out, 2, 4, buf_text(&line));
+        buf_dispose(&line);
+    }
+}
+
 void show_run_missing(const struct cli *cli, struct buf *out,
                       const struct app_run *run)
 {
     const struct ow_analysis *parts = &run->analysis;
-    const struct {
-        const char *name;
-        const char *why_not;
-    } all[] = {
-        {"Splits", run->trace == NULL ? run->trace_why : NULL},
-        {"Heart zones", parts->hr_zones.why_not},
-        {"Pace zones", parts->pace_zones.why_not},
-        {"Decoupling", parts->decoupling.why_not},
-        {"Durability", parts->durability.why_not},
-        {"Stride", parts->stride.why_not},
-        {"Hills", parts->hills.why_not},
-        {"Walk breaks", parts->walking.why_not},
-        {"Stops", parts->stops.why_not},
-        {"Light", parts->night.why_not},
-        {"Temperature", parts->temperature.why_not},
+    const struct gap gaps[] = {
+        {"splits", run->trace == NULL ? run->trace_why : NULL},
+        {"pace", parts->means.why_not},
+        {"heart-rate zones", parts->hr_zones.why_not},
+        {"pace zones", parts->pace_zones.why_not},
+        {"decoupling", parts->decoupling.why_not},
+        {"durability", parts->durability.why_not},
+        {"stride", parts->stride.why_not},
+        {"hills", parts->hills.why_not},
+        {"walk breaks", parts->walking.why_not},
+        {"stops", parts->stops.why_not},
+        {"light", parts->night.why_not},
+        {"temperature", parts->temperature.why_not},
     };
-    bool is_first = true;
 
-    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
-        if (all[i].why_not != NULL) {
-            if (is_first) {
-                text_heading(cli, out, "Not told of this run");
-            }
-            is_first = false;
-            show_run_row(out, all[i].name, all[i].why_not);
-        }
-    }
+    show_gaps(cli, out, gaps, sizeof gaps / sizeof gaps[0]);
 }

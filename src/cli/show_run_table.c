@@ -3,10 +3,10 @@
 #include "cli/show_run.h"
 
 #include <math.h>
-#include <stdio.h>
+#include <string.h>
 
 #define NUMBER_WIDTH 6
-#define TIME_WIDTH 9
+#define TIME_WIDTH 10
 #define PACE_WIDTH 8
 #define HEART_WIDTH 6
 #define CLIMB_WIDTH 8
@@ -20,7 +20,7 @@
 #define ZONE_WIDTH 5
 #define BOUNDS_WIDTH 19
 #define SHARE_WIDTH 7
-#define ZONE_BAR_WIDTH 36
+#define ZONE_BAR_WIDTH 34
 #define MOST_TEXT ((size_t)512)
 
 /* A cell, its text against the right edge and two blanks after it. */
@@ -50,9 +50,25 @@ struct columns {
     bool has_climb;
     double slowest;
     double fastest;
+    size_t bar_width;
 };
 
-static struct columns columns_of(const struct ow_split *splits, size_t count)
+/* What a line leaves for the bar. */
+static size_t bar_width_of(enum app_split_by by, const struct columns *columns)
+{
+    size_t used = NUMBER_WIDTH + 2 + TIME_WIDTH + PACE_WIDTH;
+    size_t left = 0;
+
+    used += by == APP_SPLIT_DISTANCE ? 0 : TIME_WIDTH + 2;
+    used += columns->has_flat ? PACE_WIDTH : 0;
+    used += columns->has_heart ? HEART_WIDTH : 0;
+    used += columns->has_climb ? CLIMB_WIDTH : 0;
+    left = used < TEXT_COLUMNS ? TEXT_COLUMNS - used : 0;
+    return left < SPLIT_BAR_WIDTH ? left : SPLIT_BAR_WIDTH;
+}
+
+static struct columns columns_of(enum app_split_by by,
+                                 const struct ow_split *splits, size_t count)
 {
     struct columns columns = {.slowest = OW_MISSING, .fastest = OW_MISSING};
 
@@ -67,6 +83,7 @@ static struct columns columns_of(const struct ow_split *splits, size_t count)
         columns.has_climb |= !ow_is_missing(splits[i].ascent_m);
         columns.has_heart |= !ow_is_missing(splits[i].hr_bpm);
     }
+    columns.bar_width = bar_width_of(by, &columns);
     return columns;
 }
 
@@ -127,14 +144,14 @@ static void split_bar(const struct cli *cli, struct buf *out, double speed,
     double base = columns->fastest - span * (1 + SHORTEST_BAR);
 
     text_bar(cli, out, TEXT_BLUE, ow_is_missing(speed) ? 0 : speed - base,
-             span * (1 + SHORTEST_BAR), SPLIT_BAR_WIDTH);
+             span * (1 + SHORTEST_BAR), columns->bar_width);
 }
 
 void show_run_splits(const struct cli *cli, struct buf *out,
                      enum app_split_by by, const struct ow_split *splits,
                      size_t count)
 {
-    struct columns columns = columns_of(splits, count);
+    struct columns columns = columns_of(by, splits, count);
     struct buf text;
 
     buf_init(&text, MOST_TEXT);
@@ -229,31 +246,57 @@ static void show_zones(const struct cli *cli, struct buf *out,
                        const char *title, const struct ow_run_zones *part,
                        bool is_pace)
 {
-    char heading[MOST_TEXT];
     double total_s = 0;
 
-    if (part->why_not != NULL) {
-        return;
-    }
     for (size_t i = 0; i <= part->zones.count; i++) {
         total_s += part->time_s[i];
     }
-    if (!(total_s > 0)) {
-        return;
-    }
-    (void)snprintf(heading, sizeof heading, "%s by %s (%s)", title,
-                   is_pace ? "critical speed" : part->zones.basis,
-                   part->zones.source);
-    text_heading(cli, out, heading);
-    for (size_t i = part->time_s[0] > 0 ? 0 : 1; i <= part->zones.count; i++) {
+    text_styled(cli, out, TEXT_BOLD, title);
+    buf_append_char(out, '\n');
+    for (size_t i = part->time_s[0] > 0 ? 0 : 1;
+         total_s > 0 && i <= part->zones.count; i++) {
         zone_row(cli, out, part, i, total_s, is_pace);
     }
+}
+
+/* The figure that the bounds stand on: "172 bpm, learnt from your runs". */
+static void append_basis(struct buf *title, const struct app_run *run)
+{
+    const struct app_run_limits *limits = &run->limits;
+    const char *basis = run->analysis.hr_zones.zones.basis;
+    bool is_threshold = strcmp(basis, "threshold") == 0;
+    const struct app_limit *limit =
+        is_threshold ? &limits->hr_threshold_bpm : &limits->hr_max_bpm;
+
+    buf_append_format(title, "\nHeart rate by %s (%s): ", basis,
+                      run->analysis.hr_zones.zones.source);
+    if (strcmp(basis, "reserve") == 0) {
+        figure_number(title, limits->hr_rest_bpm.value, 0, " to ");
+    }
+    figure_number(title, limit->value, 0, " bpm, ");
+    show_run_source(title, limit->source);
 }
 
 void show_run_zones(const struct cli *cli, struct buf *out,
                     const struct app_run *run)
 {
-    show_zones(cli, out, "Heart rate in zones", &run->analysis.hr_zones, false);
-    show_zones(cli, out, "Pace as on the flat in zones",
-               &run->analysis.pace_zones, true);
+    const struct ow_run_zones *heart = &run->analysis.hr_zones;
+    const struct ow_run_zones *pace = &run->analysis.pace_zones;
+    struct buf title;
+
+    buf_init(&title, MOST_TEXT);
+    if (heart->why_not == NULL) {
+        append_basis(&title, run);
+        show_zones(cli, out, buf_text(&title), heart, false);
+    }
+    title.length = 0;
+    if (pace->why_not == NULL) {
+        buf_append_format(&title,
+                          "\nPace as on the flat (%s): ", pace->zones.source);
+        figure_pace(cli, &title, run->limits.critical_m_per_s.value);
+        buf_append_text(&title, ", ");
+        show_run_source(&title, run->limits.critical_m_per_s.source);
+        show_zones(cli, out, buf_text(&title), pace, true);
+    }
+    buf_dispose(&title);
 }

@@ -18,12 +18,13 @@
 #define TITLE_SIZE 15.0
 #define TEXT_SIZE 10.0
 #define LABEL_SIZE 9.0
-#define Y_TICK_POINTS 34.0 /* about so far apart */
+#define Y_TICK_POINTS 26.0 /* about so far apart */
 #define X_TICKS 10
 #define FEWEST_TICKS 4 /* asked for; round steps give fewer */
 #define RANGE_AIR 0.06
 #define LEGEND_GAP 16.0
 #define LEGEND_MARK 14.0
+#define MARK_WIDTH 14.0 /* of the word at a mark */
 
 /* Where a panel's values come to lie. */
 struct frame {
@@ -301,18 +302,23 @@ draw_panel(struct canvas *canvas, const struct chart *chart,
     return OW_OK;
 }
 
+/* A word that would run into the one before it is left out. */
 static void draw_marks(struct canvas *canvas, const struct chart *chart,
                        const struct frame *frame, double top)
 {
     const struct canvas_font font = {LABEL_SIZE, false, CANVAS_GREY,
-                                     CANVAS_CENTRE};
+                                     CANVAS_LEFT};
+    double free_from = frame->left;
 
     for (size_t i = 0; i < chart->mark_count; i++) {
         double x = x_of(frame, chart->marks[i].x);
         struct canvas_point ends[] = {{x, top}, {x, frame->bottom}};
 
-        canvas_line(canvas, ends, 2, CANVAS_GREY, 0.8);
-        canvas_text(canvas, x, top - 6, &font, chart->marks[i].label);
+        canvas_line(canvas, ends, 2, CANVAS_GREY, 0.5);
+        if (x >= free_from) {
+            canvas_text(canvas, x + 2, top + 5, &font, chart->marks[i].label);
+            free_from = x + MARK_WIDTH;
+        }
     }
 }
 

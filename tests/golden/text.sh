@@ -61,6 +61,9 @@ cp made/runs/2026-11-22-marathon.fit race.fit
 says now-what-file now-what race.fit --today $monday
 says now-what-told now-what race.fit --today $monday --weekly 55km --age 62 \
   --effort 0.8 --units mi
+says activity-show activity show race.fit --today $monday --hr-max 188
+says activity-splits activity splits race.fit --today $monday --by mile
+says activity-best activity best race.fit --today $monday
 says import import made/runs
 says now-what now-what --apply --today $monday
 says race race list --today $monday
