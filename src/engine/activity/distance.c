@@ -360,6 +360,7 @@ static void find_wander(const struct filling *filling, bool *stands)
     size_t from = on_track(trace, 0);
     size_t next = from; /* on the track, behind `from` */
     size_t to = from;
+    size_t ahead = on_track(trace, to + 1); /* on the track, behind `to` */
 
     for (size_t i = from; i < trace->count; i = on_track(trace, i + 1)) {
         double net_m = 0;
@@ -369,8 +370,9 @@ static void find_wander(const struct filling *filling, bool *stands)
             next = on_track(trace, next + 1);
         }
         while (time_s[to] < time_s[i] + WANDER_REACH_S &&
-               on_track(trace, to + 1) < trace->count) {
-            to = on_track(trace, to + 1);
+               ahead < trace->count) {
+            to = ahead;
+            ahead = on_track(trace, to + 1);
         }
         net_m = geodesy_distance_m(
             value_at(filling, OW_CHANNEL_LATITUDE_DEG, from),
@@ -401,8 +403,9 @@ static bool forget_wander(const struct filling *filling)
     bool *stands = mem_calloc(trace->count, sizeof *stands);
     double *distance_m = trace->distance_m;
     double taken_m = 0;
-    double before_m = 0; /* of the point before, the wander in it */
-    size_t stand_end = 0;
+    double before_m = 0;  /* of the point before, the wander in it */
+    size_t stand_end = 0; /* of the last stand, short or long */
+    bool is_long = false;
 
     if (stands == NULL) {
         return false;
@@ -413,13 +416,11 @@ static bool forget_wander(const struct filling *filling)
         double metres_m = distance_m[i];
 
         if (i <= stand_end) {
-            taken_m += metres_m - before_m;
+            taken_m += is_long ? metres_m - before_m : 0;
         } else if (stands[i]) {
-            size_t end = end_of_stand(trace, stands, i);
-
-            if (trace->time_s[end] - trace->time_s[i] >= SHORTEST_WANDER_S) {
-                stand_end = end;
-            }
+            stand_end = end_of_stand(trace, stands, i);
+            is_long = trace->time_s[stand_end] - trace->time_s[i] >=
+                      SHORTEST_WANDER_S;
         }
         before_m = metres_m;
         distance_m[i] = metres_m - taken_m;
