@@ -261,10 +261,11 @@ static void run_known_import(void *context)
 static void run_rebuild(void *context)
 {
     struct bench *bench = context;
+    const struct app_rebuild_options options = {.threads = THREADS};
     struct app_rebuild_report report;
     struct ow_error err;
 
-    if (app_rebuild(bench->store, THREADS, &report, &err) != OW_OK) {
+    if (app_rebuild(bench->store, &options, &report, &err) != OW_OK) {
         give_up("rebuild", &err);
     }
 }

@@ -27,6 +27,8 @@ struct rebuild {
     struct store *store;
     struct pool *pool;
     struct digester digester; /* what each thread's is made from */
+    struct app_rebuild_options options;
+    size_t found; /* originals in all */
     struct app_rebuild_report report;
 };
 
@@ -95,6 +97,10 @@ static enum ow_status finish_job(struct rebuild *rebuild, struct job *job,
         rebuild->report.files++;
         rebuild->report.activities += digest->file.activity_count;
     }
+    if (rebuild->options.progress != NULL) {
+        rebuild->options.progress(rebuild->options.progress_context,
+                                  rebuild->report.files, rebuild->found);
+    }
     job_free(job);
     return status;
 }
@@ -139,13 +145,24 @@ static enum ow_status derive_all(struct rebuild *rebuild, struct ow_error *err)
     return status;
 }
 
-enum ow_status app_rebuild(struct store *store, unsigned threads,
+static enum ow_status count_originals(struct store *store, size_t *count,
+                                      struct ow_error *err)
+{
+    uint8_t(*hashes)[SHA256_SIZE] = NULL;
+    enum ow_status status = store_hashes(store, &hashes, count, err);
+
+    mem_free(hashes);
+    return status;
+}
+
+enum ow_status app_rebuild(struct store *store,
+                           const struct app_rebuild_options *options,
                            struct app_rebuild_report *report,
                            struct ow_error *err)
 {
     struct rebuild rebuild = {.store = store};
-    struct pool_options options = {
-        .threads = threads,
+    struct pool_options threads = {
+        .threads = options == NULL ? 0 : options->threads,
         .most_cost = MOST_IN_WORK,
         .tool_new = digester_new,
         .tool_free = digester_free,
@@ -154,7 +171,14 @@ enum ow_status app_rebuild(struct store *store, unsigned threads,
     };
     enum ow_status status = OW_OK;
 
-    rebuild.pool = pool_new(&options);
+    if (options != NULL) {
+        rebuild.options = *options;
+    }
+    status = count_originals(store, &rebuild.found, err);
+    if (status != OW_OK) {
+        return status;
+    }
+    rebuild.pool = pool_new(&threads);
     if (rebuild.pool == NULL) {
         return error_nomem(err);
     }

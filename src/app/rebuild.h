@@ -10,16 +10,23 @@ struct app_rebuild_report {
     size_t activities;
 };
 
+struct app_rebuild_options {
+    unsigned threads; /* that decode; 0: one a core */
+    /* Called on the caller's thread after every file; NULL: not wanted. */
+    void (*progress)(void *context, size_t done, size_t found);
+    void *progress_context;
+};
+
 /**
  * Decodes every original again and replaces all derived rows in one
  * transaction: after a failure the store is as before.
  *
- * @param threads  that decode; 0: one a core
+ * @param options  may be NULL
  * @param[out] report  untouched on failure
  * @return OW_OK; OW_E_STORE, OW_E_NOMEM, or what a kept file fails with
  */
-OW_MUST_CHECK enum ow_status app_rebuild(struct store *store, unsigned threads,
-                                         struct app_rebuild_report *report,
-                                         struct ow_error *err);
+OW_MUST_CHECK enum ow_status
+app_rebuild(struct store *store, const struct app_rebuild_options *options,
+            struct app_rebuild_report *report, struct ow_error *err);
 
 #endif

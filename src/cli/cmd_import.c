@@ -1,19 +1,8 @@
 /* onward import: files, folders and exports into the store. */
-#include "app/clock.h"
 #include "app/import.h"
 #include "cli/keep.h"
-#include "cli/text.h"
+#include "cli/progress.h"
 #include "codec/json/document_json.h"
-
-#include <math.h>
-#include <stdio.h>
-#include <unistd.h>
-
-#define TELL_EVERY_MS 100
-#define BAR_COLUMNS 24
-/* Sooner, the time left would be a guess. */
-#define LEAST_TIMED_S 1.0
-#define MOST_LINE ((size_t)1024)
 
 static const char *const usage[] = {"PATH...", NULL};
 static const char *const examples[] = {
@@ -23,54 +12,11 @@ static const char *const examples[] = {
     NULL,
 };
 
-/* A progress line on a terminal, drawn anew at most ten times a second. */
-struct progress {
-    const struct cli *cli;
-    int64_t began_ms;
-    int64_t told_ms;
-};
-
-/* "██████▌        120 of 480 files, 96/s, 0:04 left"; only how many are done
- * while an archive may hold any number more. */
-static void write_progress(const struct cli *cli,
-                           const struct app_import_progress *so_far,
-                           double took_s, struct buf *line)
-{
-    double per_s = (double)so_far->done / took_s;
-    char left[OW_QUANTITY_TEXT_SIZE];
-
-    if (so_far->archives > 0 || so_far->found < so_far->done) {
-        buf_append_format(line, "%zu files so far, %lld/s", so_far->done,
-                          llround(per_s));
-        return;
-    }
-    text_bar(cli, line, TEXT_PLAIN, (double)so_far->done, (double)so_far->found,
-             BAR_COLUMNS);
-    buf_append_format(line, " %zu of %zu files, %lld/s", so_far->done,
-                      so_far->found, llround(per_s));
-    if (took_s >= LEAST_TIMED_S) {
-        ow_duration_format((double)(so_far->found - so_far->done) / per_s,
-                           left);
-        buf_append_format(line, ", %s left", left);
-    }
-}
-
+/* An archive that is not read to its end may hold any number more. */
 static void tell(void *context, const struct app_import_progress *so_far)
 {
-    struct progress *progress = context;
-    int64_t now_ms = clock_now_ms();
-    int64_t took_ms = now_ms - progress->began_ms;
-    struct buf line;
-
-    if (now_ms - progress->told_ms < TELL_EVERY_MS || took_ms <= 0) {
-        return;
-    }
-    progress->told_ms = now_ms;
-    buf_init(&line, MOST_LINE);
-    write_progress(progress->cli, so_far, (double)took_ms / 1000, &line);
-    (void)fprintf(stderr, "\r%s\033[K", buf_text(&line));
-    (void)fflush(stderr);
-    buf_dispose(&line);
+    progress_tell(context, so_far->done,
+                  so_far->archives > 0 ? 0 : so_far->found);
 }
 
 static void print_json(struct buf *out, const struct app_import_report *report)
@@ -148,20 +94,17 @@ static void print_text(struct cli *cli, const struct app_import_report *report)
 
 static int import(struct cli *cli, struct store *store)
 {
-    struct progress progress = {cli, clock_now_ms(), 0};
+    struct progress progress = progress_begin(cli);
     struct app_import_options options = {.progress_context = &progress};
     struct app_import_report report = {0};
     struct ow_error err;
     enum ow_status status = OW_OK;
-    bool is_terminal = isatty(STDERR_FILENO) == 1;
     int code = EXIT_DONE;
 
-    options.progress = is_terminal ? tell : NULL;
+    options.progress = progress.is_terminal ? tell : NULL;
     status = app_import(store, (const char *const *)cli->args, cli->arg_count,
                         &options, &report, &err);
-    if (is_terminal) {
-        (void)fputs("\r\033[K", stderr);
-    }
+    progress_end(&progress);
     if (cli->format == CLI_JSON) {
         print_json(&cli->out, &report);
     } else {

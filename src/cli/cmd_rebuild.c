@@ -1,6 +1,7 @@
 /* onward rebuild: what is derived from the kept files, made anew. */
 #include "app/rebuild.h"
 #include "cli/keep.h"
+#include "cli/progress.h"
 #include "codec/json/json_writer.h"
 
 static const char *const usage[] = {"", NULL};
@@ -25,22 +26,38 @@ static void print(struct cli *cli, const struct app_rebuild_report *report)
     buf_append_char(&cli->out, '\n');
 }
 
+static void tell(void *context, size_t done, size_t found)
+{
+    progress_tell(context, done, found);
+}
+
+static int rebuild(struct cli *cli, struct store *store)
+{
+    struct progress progress = progress_begin(cli);
+    struct app_rebuild_options options = {.progress = tell,
+                                          .progress_context = &progress};
+    struct app_rebuild_report report = {0};
+    struct ow_error err;
+    enum ow_status status = app_rebuild(store, &options, &report, &err);
+
+    progress_end(&progress);
+    if (status != OW_OK) {
+        return cli_fail(cli, &err);
+    }
+    print(cli, &report);
+    return EXIT_DONE;
+}
+
 static int run(struct cli *cli)
 {
-    struct app_rebuild_report report = {0};
     struct store *store = NULL;
-    struct ow_error err;
     int code = cli_count_args(cli, 0, 0, "");
 
     if (code == EXIT_DONE) {
         code = keep_open(cli, STORE_WRITE, &store);
     }
     if (code == EXIT_DONE) {
-        if (app_rebuild(store, 0, &report, &err) == OW_OK) {
-            print(cli, &report);
-        } else {
-            code = cli_fail(cli, &err);
-        }
+        code = rebuild(cli, store);
     }
     store_close(store);
     return code;

@@ -89,6 +89,22 @@ run 0 undo
 run 0 athlete --format json
 holds '.[0].athlete.hr_max_bpm == null'
 
+# A file without a sport: a run by its speeds.
+python3 - <<'END'
+points = "".join(
+    f'<trkpt lat="{50 + 0.00027 * i}" lon="8"><time>2026-11-21T06:'
+    f'{i // 6:02d}:{i % 6 * 10:02d}Z</time></trkpt>' for i in range(180))
+with open("nameless.gpx", "w") as file:
+    file.write('<gpx version="1.1"><trk><trkseg>' + points +
+               "</trkseg></trk></gpx>")
+END
+run 0 import nameless.gpx
+says '1 of unknown sport count as runs'
+run 0 history --today $monday --format json
+holds '.[0].assumed_runs == 1 and .[0].weeks[-2].runs == 4'
+run 0 activity list --from 2026-11-21 --before 2026-11-22 --format json
+holds '.[0].sport == null'
+
 # An older store is measured by a rebuild, and says so before.
 python3 - <<'END'
 import sqlite3

@@ -343,7 +343,7 @@ static void a_list_names_files_and_adds_rows_without_one(void **state)
     assert_int_equal(report.added, 0);
     assert_int_equal(report.known, 2);
     app_import_report_dispose(&report);
-    expect_ok(app_rebuild(f->store, 0, &rebuilt, &err), &err);
+    expect_ok(app_rebuild(f->store, NULL, &rebuilt, &err), &err);
     assert_int_equal(rebuilt.activities, 2);
     expect_listed_rows(f);
 }
@@ -353,8 +353,11 @@ static char *dump(struct store *store)
 {
     static const char sql[] =
         "SELECT hex(s.bytes) || a.key || a.start_time_ms || a.elapsed_s || "
-        "a.distance_m || coalesce(a.duplicate_of, '-') || l.timer_s "
+        "a.distance_m || coalesce(a.duplicate_of, '-') || l.timer_s || "
+        "m.duration_s || (SELECT group_concat(b.distance_m || '=' || b.time_s) "
+        "FROM best b WHERE b.activity_id = a.id) "
         "FROM activity a JOIN stream s ON s.activity_id = a.id "
+        "JOIN measure m ON m.activity_id = a.id "
         "JOIN lap l ON l.activity_id = a.id ORDER BY a.key, s.channel";
     sqlite3_stmt *statement = NULL;
     struct buf text;
@@ -370,9 +373,22 @@ static char *dump(struct store *store)
     return buf_steal(&text, NULL);
 }
 
+/* Counts the calls; each is one file on. */
+static void count_file(void *context, size_t done, size_t found)
+{
+    size_t *calls = context;
+
+    ++*calls;
+    assert_int_equal(done, *calls);
+    assert_int_equal(found, 20);
+}
+
 static void a_rebuild_gives_the_same_rows(void **state)
 {
     struct fixture *f = *state;
+    size_t calls = 0;
+    const struct app_rebuild_options told = {.progress = count_file,
+                                             .progress_context = &calls};
     struct app_import_report report;
     struct app_rebuild_report rebuilt;
     struct ow_error err;
@@ -387,9 +403,10 @@ static void a_rebuild_gives_the_same_rows(void **state)
     import_folder(f, 0, &report);
     app_import_report_dispose(&report);
     before = dump(f->store);
-    expect_ok(app_rebuild(f->store, 0, &rebuilt, &err), &err);
+    expect_ok(app_rebuild(f->store, &told, &rebuilt, &err), &err);
     assert_int_equal(rebuilt.files, 20);
     assert_int_equal(rebuilt.activities, 20);
+    assert_int_equal(calls, 20);
     after = dump(f->store);
     assert_true(strlen(before) > 100);
     assert_string_equal(before, after);
@@ -416,7 +433,7 @@ static void a_damaged_original_leaves_all_as_it_was(void **state)
                      "UPDATE content SET bytes = x'00' WHERE original_id = 2",
                      NULL, NULL, NULL),
         SQLITE_OK);
-    assert_int_equal(app_rebuild(f->store, 0, &rebuilt, &err), OW_E_FORMAT);
+    assert_int_equal(app_rebuild(f->store, NULL, &rebuilt, &err), OW_E_FORMAT);
     assert_non_null(strstr(err.message, "b.tcx"));
     after = dump(f->store);
     assert_string_equal(before, after);
@@ -467,13 +484,15 @@ static bool import_and_rebuild(void *context)
 {
     struct fixture *f = context;
     const char *path = f->folder;
-    struct app_import_options options = {.threads = 1};
+    const struct app_import_options options = {.threads = 1};
+    const struct app_rebuild_options one_thread = {.threads = 1};
     struct app_import_report report;
     struct app_rebuild_report rebuilt;
     struct ow_error err;
     bool done =
         app_import(f->store, &path, 1, &options, &report, &err) == OW_OK &&
-        report.failed == 0 && app_rebuild(f->store, 1, &rebuilt, &err) == OW_OK;
+        report.failed == 0 &&
+        app_rebuild(f->store, &one_thread, &rebuilt, &err) == OW_OK;
 
     app_import_report_dispose(&report);
     (void)sqlite3_exec(f->store->database, "DELETE FROM original", NULL, NULL,
