@@ -131,6 +131,9 @@ static enum ow_status find_file(const char *path, enum store_access access_mode,
                          place);
     }
     file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, OWNER_ONLY);
+    if (file < 0 && errno == EEXIST) {
+        return OW_OK; /* another import has just made it */
+    }
     if (file < 0) {
         return io_error(path, "the store cannot be made", err);
     }
