@@ -174,7 +174,34 @@ static void write_form(struct json_writer *json,
     json_number_field(json, "fitness", now->fitness, DECIMALS);
     json_number_field(json, "fatigue", now->fatigue, DECIMALS);
     json_number_field(json, "form", now->form, DECIMALS);
+    json_number_field(json, "ramp", report->ramp, DECIMALS);
+    json_number_field(json, "load_7d", report->week.load, DECIMALS);
+    json_number_field(json, "monotony", report->week.monotony, DECIMALS);
+    json_number_field(json, "strain", report->week.strain, DECIMALS);
     json_end_object(json);
+}
+
+static void write_spikes(struct json_writer *json,
+                         const struct history_report *report)
+{
+    const struct past *past = &report->past;
+
+    json_key(json, "spikes");
+    json_begin_array(json);
+    for (size_t i = 0; i < report->spike_count; i++) {
+        const struct ow_spike_reading *reading = &report->spikes[i].reading;
+        size_t index = report->spikes[i].activity;
+
+        json_begin_object(json);
+        json_date_field(json, "date", past->activities[index].date);
+        json_text_field(json, "id", past->notes[index].id);
+        json_number_field(json, "distance_m",
+                          past->activities[index].distance_m, DECIMALS);
+        json_text_field(json, "spike", ow_spike_name(reading->spike));
+        json_number_field(json, "increase", reading->increase, SHARE_DECIMALS);
+        json_end_object(json);
+    }
+    json_end_array(json);
 }
 
 void history_report_json(const struct history_report *report, struct buf *out)
@@ -201,6 +228,7 @@ void history_report_json(const struct history_report *report, struct buf *out)
                 report->recent_count);
     write_capacities(&json, report);
     write_efforts(&json, report);
+    write_spikes(&json, report);
     write_form(&json, report);
     json_end_object(&json);
     buf_append_char(out, '\n');

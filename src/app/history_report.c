@@ -135,6 +135,58 @@ static enum ow_status show_capacity(struct history_report *report,
     return report->seasons == NULL ? error_nomem(err) : OW_OK;
 }
 
+/* The longest run is looked for before each run: a year of them at most. */
+static enum ow_status find_spikes(struct history_report *report,
+                                  struct ow_error *err)
+{
+    const struct past *past = &report->past;
+    struct ow_date from = ow_date_add_days(report->today, -MOST_WEEK_DAYS);
+
+    report->spikes = mem_calloc(past->count, sizeof *report->spikes);
+    if (report->spikes == NULL) {
+        return error_nomem(err);
+    }
+    for (size_t i = 0; i < past->count; i++) {
+        const struct ow_history_activity *run = &past->activities[i];
+        struct history_spike *spike = &report->spikes[report->spike_count];
+        size_t longest = past->count;
+
+        if (run->kind != OW_HISTORY_RUN || run->date.days < from.days ||
+            run->date.days < report->from.days) {
+            continue;
+        }
+        longest =
+            ow_history_longest(past->activities, past->count,
+                               ow_date_add_days(run->date, -OW_SPIKE_DAYS),
+                               ow_date_add_days(run->date, -1), true);
+        if (longest == past->count) {
+            continue;
+        }
+        spike->activity = i;
+        spike->reading = ow_spike_read(run->distance_m,
+                                       past->activities[longest].distance_m);
+        report->spike_count += spike->reading.spike > OW_SPIKE_REFERENCE;
+    }
+    return OW_OK;
+}
+
+static enum ow_status read_week(struct history_report *report,
+                                struct ow_error *err)
+{
+    double *loads = mem_calloc(report->day_count, sizeof *loads);
+
+    if (loads == NULL) {
+        return error_nomem(err);
+    }
+    for (size_t i = 0; i < report->day_count; i++) {
+        loads[i] = report->days[i].load;
+    }
+    report->ramp = ow_form_ramp(report->days, report->day_count);
+    report->week = ow_form_week(loads, report->day_count);
+    mem_free(loads);
+    return OW_OK;
+}
+
 static void find_bests(struct history_report *report)
 {
     const struct past *past = &report->past;
@@ -183,6 +235,12 @@ static enum ow_status make(struct store *store, const struct ledger *ledger,
     if (status == OW_OK) {
         status = show_capacity(report, err);
     }
+    if (status == OW_OK) {
+        status = find_spikes(report, err);
+    }
+    if (status == OW_OK) {
+        status = read_week(report, err);
+    }
     find_bests(report);
     return status;
 }
@@ -216,6 +274,7 @@ void history_report_dispose(struct history_report *report)
     mem_free(report->weeks);
     mem_free(report->falls);
     mem_free(report->seasons);
+    mem_free(report->spikes);
     mem_free(report->days);
     memset(report, 0, sizeof *report);
 }

@@ -23,6 +23,12 @@ struct history_season {
     struct ow_history_capacity capacity;
 };
 
+/** A run far longer than the longest of the 30 days before it. */
+struct history_spike {
+    size_t activity; /* index */
+    struct ow_spike_reading reading;
+};
+
 struct history_report {
     struct past past;
     struct ow_date today;
@@ -44,8 +50,12 @@ struct history_report {
     struct ow_history_capacity now; /* of the year up to today */
     size_t longest;                 /* index from `from` on; past.count: none */
     size_t longest_30d;
+    struct history_spike *spikes; /* of the last 60 weeks shown, oldest first */
+    size_t spike_count;
     struct ow_form_day *days; /* from the first activity to today */
     size_t day_count;
+    double ramp;              /* points of fitness won in seven days */
+    struct ow_form_week week; /* of the last seven days */
     struct ow_date first_day;
 };
 

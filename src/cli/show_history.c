@@ -135,6 +135,29 @@ static void append_run(const struct cli *cli, struct buf *out,
     buf_append_format(out, "%s on %s", distance, day);
 }
 
+/* How often a run went far beyond those before it, and the last time. */
+static void show_spikes(const struct cli *cli, struct buf *out,
+                        const struct history_report *report)
+{
+    const struct history_spike *last = NULL;
+    char day[TEXT_DAY_SIZE];
+    char line[200];
+
+    if (report->spike_count == 0) {
+        return;
+    }
+    last = &report->spikes[report->spike_count - 1];
+    text_day(cli, report->past.activities[last->activity].date, day);
+    (void)snprintf(line, sizeof line,
+                   "%zu run%s more than a tenth longer than the longest of the "
+                   "30 days before, the last on %s, by %lld %%",
+                   report->spike_count,
+                   report->spike_count == 1 ? " was" : "s were", day,
+                   (long long)(last->reading.increase * 100 + 0.5));
+    buf_append_text(out, "  ");
+    text_wrap(out, 2, 2, line);
+}
+
 static void show_longest(const struct cli *cli, struct buf *out,
                          const struct history_report *report)
 {
@@ -153,6 +176,7 @@ static void show_longest(const struct cli *cli, struct buf *out,
         append_run(cli, out, report, report->longest_30d);
     }
     buf_append_char(out, '\n');
+    show_spikes(cli, out, report);
 }
 
 static void show_consistency(const struct cli *cli, struct buf *out,
@@ -343,6 +367,13 @@ static void show_form(const struct cli *cli, struct buf *out,
     buf_append_text(out, ", form ");
     buf_append_number(out, now->form, 0);
     buf_append_text(out, " (an hour at threshold is a load of 100)\n");
+    if (!ow_is_missing(report->ramp)) {
+        buf_append_format(out, "  in seven days a load of %lld, fitness %s",
+                          llround(report->week.load),
+                          report->ramp < 0 ? "" : "+");
+        buf_append_number(out, report->ramp, 1);
+        buf_append_char(out, '\n');
+    }
     plot_fitness(cli, out, report);
 }
 

@@ -35,7 +35,8 @@ holds '[.[0].bests | .[1:] as $far | .[:-1] as $near | range($far | length)
        - $far[.].distance_m / $far[.].time_s] | map(select(. < -0.05)) == []'
 holds '.[0].capacity | .low < .effective_vo2max and .effective_vo2max < .high'
 holds '.[0].efforts | length > 1 and any(.kind == "race")'
-holds '.[0].form | .fitness > 20 and .fatigue > 0'
+holds '.[0].form | .fitness > 20 and .fatigue > 0 and .load_7d > 100'
+holds '.[0].spikes | length > 0 and all(.increase > 0.1)'
 
 # Longer spans by the month and the year; the sums agree.
 run 0 history --today $monday --years 3

@@ -1,5 +1,6 @@
 /* What the store's runs come to: measured, judged by their day, summed up. */
 #include "app/diary.h"
+#include "app/excuse.h"
 #include "app/history.h"
 #include "app/history_report.h"
 #include "app/learn.h"
@@ -321,6 +322,58 @@ static void a_report_sums_it_up(void **state)
     assert_true(fault_sweep(report_once, world) > 10);
 }
 
+/* Seven weeks up to the one of today; which of them are excused. */
+static void excuses_of(struct world *world, const char *expected)
+{
+    struct ow_history_sum weeks[7] = {{.runs = 0}};
+    bool excused[COUNT(weeks)] = {false};
+    struct past past = read_past(world);
+    struct ledger ledger = {0};
+
+    assert_int_equal(ledger_read(world->store, &ledger, NULL), OW_OK);
+    for (size_t i = 0; i < COUNT(weeks); i++) {
+        weeks[i].from = ow_date_add_days(day("2026-10-12"), 7 * (int32_t)i);
+    }
+    assert_int_equal(excuse_weeks(world->store, &ledger, &past, weeks,
+                                  COUNT(weeks), 3, excused, NULL),
+                     OW_OK);
+    for (size_t i = 0; i < COUNT(weeks); i++) {
+        if (excused[i] != (expected[i] == 'x')) {
+            fail_msg("week %zu is %sexcused", i, excused[i] ? "" : "not ");
+        }
+    }
+    ledger_dispose(&ledger);
+    past_dispose(&past);
+}
+
+static void rest_travel_and_illness_excuse_a_week(void **state)
+{
+    struct world *world = *state;
+    struct ow_check_in ill = {.date = day("2026-10-20"),
+                              .soreness = -1,
+                              .stairs_pain = -1,
+                              .sleep = -1,
+                              .motivation = -1,
+                              .ill = true};
+
+    excuses_of(world, "       ");
+    /* A half-marathon of Sunday the first of November. */
+    tell_race(world, "2026-11-01", 21097.5, 6000);
+    keep(world, even_run("2026-11-01", 21150, 6000, 170), true);
+    excuses_of(world, "   x   ");
+    assert_int_equal(app_check_in(&world->diary, &ill, NULL), OW_OK);
+    excuses_of(world, " x x   ");
+    /* Two days of a week are not enough; a third is. */
+    assert_int_equal(app_days_block(&world->diary, day("2026-11-14"),
+                                    day("2026-11-15"), "travel", NULL),
+                     OW_OK);
+    excuses_of(world, " x x   ");
+    assert_int_equal(app_days_block(&world->diary, day("2026-11-13"),
+                                    day("2026-11-13"), "travel", NULL),
+                     OW_OK);
+    excuses_of(world, " x xx  ");
+}
+
 static bool learn_once(void *context)
 {
     struct world *world = context;
@@ -390,6 +443,7 @@ int main(void)
         TEST(a_past_is_judged_by_its_day),
         TEST(the_planner_is_told_the_past),
         TEST(a_report_sums_it_up),
+        TEST(rest_travel_and_illness_excuse_a_week),
         TEST(what_was_learnt_is_kept_when_asked),
         cmocka_unit_test(measuring_survives_no_memory),
     };
