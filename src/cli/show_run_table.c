@@ -217,9 +217,11 @@ static void zone_row(const struct cli *cli, struct buf *out,
                      const struct ow_run_zones *part, size_t number,
                      double total_s, bool is_pace)
 {
-    static const enum text_style styles[OW_ZONES_MOST + 1] = {
+    static const enum text_style of_heart[OW_ZONES_MOST + 1] = {
         TEXT_DIM, TEXT_PLAIN, TEXT_GREEN, TEXT_GREEN, TEXT_AMBER, TEXT_RED};
-    enum text_style style = styles[is_pace ? number + number : number];
+    static const enum text_style of_pace[OW_ZONES_MOST + 1] = {
+        TEXT_DIM, TEXT_GREEN, TEXT_AMBER, TEXT_RED, TEXT_RED, TEXT_RED};
+    enum text_style style = is_pace ? of_pace[number] : of_heart[number];
     struct buf text;
 
     buf_init(&text, MOST_TEXT);

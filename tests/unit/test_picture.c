@@ -5,6 +5,7 @@
 #include "picture/chart.h"
 #include "unit/fault.h"
 
+#include <math.h>
 #include <string.h>
 
 static void expect_ticks(enum scale_kind kind, double low, double high,
@@ -45,6 +46,10 @@ static void test_marks_are_round(void **state)
     expect_ticks(SCALE_NUMBER, -130, 420, 4, "0 200 400");
     expect_ticks(SCALE_DURATION, 262, 355, 4, "4:30 5:00 5:30");
     expect_ticks(SCALE_DURATION, 0, 14000, 5, "0:00 1:00:00 2:00:00 3:00:00");
+    expect_ticks(SCALE_LOG_DURATION, 0, log10(1655), 10,
+                 "0:01 0:02 0:05 0:10 0:30 1:00 2:00 5:00 10:00 20:00");
+    expect_ticks(SCALE_LOG_DURATION, 0, log10(518400), 10,
+                 "0:01 0:05 0:30 2:00 10:00 30:00 2:00:00 10:00:00 48:00:00");
     expect_ticks(SCALE_DATE, day(2026, 1, 3), day(2026, 6, 9), 10,
                  "Feb Mar Apr May Jun");
     expect_ticks(SCALE_DATE, day(2024, 2, 10), day(2028, 3, 1), 5,
