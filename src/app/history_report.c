@@ -149,7 +149,7 @@ static enum ow_status find_spikes(struct history_report *report,
     for (size_t i = 0; i < past->count; i++) {
         const struct ow_history_activity *run = &past->activities[i];
         struct history_spike *spike = &report->spikes[report->spike_count];
-        size_t longest = past->count;
+        size_t longest = 0;
 
         if (run->kind != OW_HISTORY_RUN || run->date.days < from.days ||
             run->date.days < report->from.days) {

@@ -39,6 +39,7 @@
 #define LEAST_RUN_SHARE 0.75
 #define MOST_RUN_VARIATION 0.25
 #define LEAST_RUN_MINUTES 5
+#define MOST_RUN_MINUTES 14400 /* ten days */
 
 const char *ow_history_effort_name(enum ow_history_effort_kind kind)
 {
@@ -335,15 +336,17 @@ double ow_history_vo2max_on(const struct ow_history_effort *efforts,
 
 bool ow_history_is_run(const struct ow_trace *trace)
 {
-    double end_s = trace->time_s[trace->count - 1];
+    double span_s = trace->time_s[trace->count - 1] - trace->time_s[0];
+    size_t all = (size_t)fmin(span_s / MINUTE_S, MOST_RUN_MINUTES);
     double before_m = 0;
     double sum = 0;
     double squares = 0;
     size_t minutes = 0;
     size_t moving = 0;
 
-    for (double s = trace->time_s[0] + MINUTE_S; s <= end_s; s += MINUTE_S) {
-        double distance_m = trace_distance_at(trace, s);
+    for (size_t i = 1; i <= all; i++) {
+        double distance_m =
+            trace_distance_at(trace, trace->time_s[0] + (double)i * MINUTE_S);
         double speed_m_per_s = (distance_m - before_m) / MINUTE_S;
 
         before_m = distance_m;
