@@ -172,7 +172,7 @@ static void integrate(struct profile *profile, const struct ow_trace *trace)
         slope.from_m = d[i];
         slope.from_e = e[i];
     }
-    slope.to_m = INFINITY;
+    slope.to_m = (double)INFINITY;
     slope.to_e = slope.from_e;
     (void)read_edges(profile, &slope, edge);
 }
