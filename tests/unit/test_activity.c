@@ -208,6 +208,44 @@ static void figures_from_samples(void **state)
     ow_activity_free(activity);
 }
 
+/* An altimeter that finds its height, a hill of 40.5 m, and down by 10. */
+static void climbs_from_samples(void **state)
+{
+    static const double settling_m[] = {1000, 1600, 1700, 1750, 1760};
+    struct ow_activity *activity = make_activity(600);
+    const struct ow_activity_summary *summary = ow_activity_summary(activity);
+
+    (void)state;
+    for (size_t i = 0; i < 600; i++) {
+        double height_m = i < 100   ? 0
+                          : i < 505 ? 0.1 * (double)(i - 100)
+                                    : 40.5 - fmin(10, 0.2 * (double)(i - 505));
+        size_t at = make_sample(activity, (double)i, OW_CHANNEL_DISTANCE_M,
+                                3 * (double)i);
+
+        make_value(activity, at, OW_CHANNEL_ELEVATION_M,
+                   i < 5     ? settling_m[i]
+                   : i == 50 ? OW_MISSING
+                             : 1760 + height_m);
+    }
+    activity_summarise(activity);
+    assert_near(summary->ascent_m, 40.5, 1e-6);
+    assert_near(summary->descent_m, 10, 1e-6);
+    assert_near(summary->elevation_min_m, 1000, 0);
+    ow_activity_free(activity);
+    /* A rise that never turns, without times or metres. */
+    activity = make_activity(3);
+    for (size_t i = 0; i < 3; i++) {
+        activity_add_channel(activity, OW_CHANNEL_ELEVATION_M)[i] =
+            500 - 2 * (double)i;
+    }
+    activity->sample_count = 3;
+    activity_summarise(activity);
+    assert_near(activity->summary.ascent_m, 0, 0);
+    assert_near(activity->summary.descent_m, 4, 0);
+    ow_activity_free(activity);
+}
+
 static void device_figures_stand(void **state)
 {
     struct ow_activity *activity = ten_minutes();
@@ -326,6 +364,7 @@ int main(void)
         cmocka_unit_test(known_geodesics),
         cmocka_unit_test(nothing_known),
         cmocka_unit_test(figures_from_samples),
+        cmocka_unit_test(climbs_from_samples),
         cmocka_unit_test(device_figures_stand),
         cmocka_unit_test(distance_along_positions),
         cmocka_unit_test(channels_grow),

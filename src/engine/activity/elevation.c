@@ -22,8 +22,6 @@
 /* After a step it comes to rest in some seconds, in smaller ones. */
 #define SETTLING_M 1.0
 #define SETTLING_S 5.0
-/* Rises and falls smaller than this between turning points are noise. */
-#define TURN_M 3.0
 /* Outside of these no runner was. */
 #define LOWEST_M (-450.0)
 #define HIGHEST_M 9000.0
@@ -55,64 +53,61 @@ bool elevation_is_told(const double *elevation_m, size_t count)
     return false;
 }
 
-/* What the sensor has moved so far. */
-struct sensor {
-    double offset_m;
-    double restless_until_s; /* a step has just been, and more follows */
-    size_t last;             /* point */
-    double last_m;           /* as the device said */
-};
-
-/* Whether the sensor moved, rather than the runner, from its last point. */
-static bool has_moved(struct sensor *sensor, struct ow_trace *trace,
-                      size_t point, double elevation_m)
+struct elevation_sensor elevation_sensor_new(void)
 {
-    double run_m = trace->distance_m[point] - trace->distance_m[sensor->last];
-    double time_s = trace->time_s[point];
-    double most_m =
-        time_s <= sensor->restless_until_s ? SETTLING_M : SENSOR_STEP_M;
+    return (struct elevation_sensor){
+        .restless_until_s = -(double)INFINITY,
+        .last_m = OW_MISSING,
+    };
+}
 
-    if (!(fabs(elevation_m - sensor->last_m) > most_m + run_m)) {
-        return false;
+double elevation_sensor_read(struct elevation_sensor *sensor, double time_s,
+                             double distance_m, double elevation_m)
+{
+    bool is_restless = time_s <= sensor->restless_until_s;
+    double most_m = (is_restless ? SETTLING_M : SENSOR_STEP_M) + distance_m -
+                    sensor->last_distance_m;
+    double step_m = elevation_m - sensor->last_m;
+
+    /* Missing before the first, and then no move. */
+    if (fabs(step_m) > most_m) {
+        sensor->moves += !is_restless;
+        sensor->offset_m -= step_m;
+        sensor->restless_until_s = time_s + SETTLING_S;
     }
-    if (time_s > sensor->restless_until_s) {
-        trace->mends.elevation_steps++;
-    }
-    sensor->restless_until_s = time_s + SETTLING_S;
-    return true;
+    sensor->last_m = elevation_m;
+    sensor->last_distance_m = distance_m;
+    return elevation_m + sensor->offset_m;
 }
 
 /*
- * Takes out the steps of the sensor in place and gives the values over a
+ * Takes out the moves of the sensor in place and gives the values over a
  * reference: 0 on the flat to the last digit. The mean stays what it was.
  */
 static double settle(struct ow_trace *trace)
 {
     double *elevation_m = trace->elevation_m;
-    struct sensor sensor = {0, -(double)INFINITY, SIZE_MAX, 0};
-    double reference_m = 0;
+    struct elevation_sensor sensor = elevation_sensor_new();
+    double reference_m = OW_MISSING;
     double offsets_m = 0;
     double known = 0;
 
     for (size_t i = 0; i < trace->count; i++) {
-        double raw_m = elevation_m[i];
-
-        if (!is_known(raw_m)) {
+        if (!is_known(elevation_m[i])) {
             elevation_m[i] = OW_MISSING;
             trace->mends.without_elevation++;
             continue;
         }
-        if (sensor.last == SIZE_MAX) {
-            reference_m = raw_m;
-        } else if (has_moved(&sensor, trace, i, raw_m)) {
-            sensor.offset_m -= raw_m - sensor.last_m;
+        elevation_m[i] = elevation_sensor_read(
+            &sensor, trace->time_s[i], trace->distance_m[i], elevation_m[i]);
+        if (ow_is_missing(reference_m)) {
+            reference_m = elevation_m[i];
         }
-        elevation_m[i] = raw_m + sensor.offset_m - reference_m;
+        elevation_m[i] -= reference_m;
         offsets_m += sensor.offset_m;
         known++;
-        sensor.last = i;
-        sensor.last_m = raw_m;
     }
+    trace->mends.elevation_steps = sensor.moves;
     return reference_m - offsets_m / known;
 }
 
@@ -251,7 +246,7 @@ static void climb_leg(struct profile *profile, size_t from, size_t to)
     }
 }
 
-/* Ascent and descent between turning points at least TURN_M apart. */
+/* Ascent and descent between turning points at least ELEVATION_TURN_M apart. */
 static void climb(struct profile *profile)
 {
     const double *e = profile->elevation_m;
@@ -266,13 +261,13 @@ static void climb(struct profile *profile)
     for (size_t k = 1; k <= profile->cells; k++) {
         highest = e[k] > e[highest] ? k : highest;
         lowest = e[k] < e[lowest] ? k : lowest;
-        if (may_be_high && e[highest] - e[k] >= TURN_M) {
+        if (may_be_high && e[highest] - e[k] >= ELEVATION_TURN_M) {
             climb_leg(profile, turn, highest);
             turn = highest;
             lowest = k;
             may_be_high = false;
             may_be_low = true;
-        } else if (may_be_low && e[k] - e[lowest] >= TURN_M) {
+        } else if (may_be_low && e[k] - e[lowest] >= ELEVATION_TURN_M) {
             climb_leg(profile, turn, lowest);
             turn = lowest;
             highest = k;

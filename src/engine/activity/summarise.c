@@ -2,6 +2,7 @@
  * The figures of an activity that its file did not state, from its samples.
  */
 #include "engine/activity/activity.h"
+#include "engine/activity/elevation.h"
 #include "engine/activity/geodesy.h"
 
 #include <string.h>
@@ -10,8 +11,8 @@
 #define MOVING_M_PER_S 0.8
 /* A gap between samples longer than this is a stop, not smart recording. */
 #define LONGEST_MOVING_GAP_S 15.0
-/* Rises smaller than this are noise of the altimeter. */
-#define CLIMB_HYSTERESIS_M 3.0
+/* Over so many metres may a runner climb where nobody counted them. */
+#define FASTEST_M_PER_S 12.5
 #define HR_NONE_BPM 255.0
 
 static struct ow_spread spread_of(const double *values, size_t count,
@@ -124,41 +125,96 @@ static void summarise_time(struct ow_activity *activity)
     }
 }
 
-/* Ups and downs between turning points at least the hysteresis apart. */
-static void summarise_climb(struct ow_activity *activity)
-{
-    struct ow_activity_summary *summary = &activity->summary;
-    const double *elevation_m = activity->channels[OW_CHANNEL_ELEVATION_M];
-    struct ow_spread range =
-        spread_of(elevation_m, activity->sample_count, -1000.0, 20000.0);
-    double reference_m = OW_MISSING;
-    double ascent_m = 0;
-    double descent_m = 0;
+/* Ups and downs between turning points, from one elevation to the next. */
+struct climb {
+    double turn_m; /* elevation of the last turning point */
+    double high_m; /* since then */
+    double low_m;
+    bool may_be_high; /* the next turning point */
+    bool may_be_low;
+    double ascent_m;
+    double descent_m;
+};
 
-    summary->elevation_min_m = range.min;
-    summary->elevation_max_m = range.max;
-    if (ow_is_missing(range.min)) {
-        return;
+static void climb_to(struct climb *climb, double elevation_m)
+{
+    climb->high_m = fmax(climb->high_m, elevation_m);
+    climb->low_m = fmin(climb->low_m, elevation_m);
+    if (climb->may_be_high && climb->high_m - elevation_m >= ELEVATION_TURN_M) {
+        climb->ascent_m += climb->high_m - climb->turn_m;
+        climb->turn_m = climb->high_m;
+        climb->low_m = elevation_m;
+        climb->may_be_high = false;
+        climb->may_be_low = true;
+    } else if (climb->may_be_low &&
+               elevation_m - climb->low_m >= ELEVATION_TURN_M) {
+        climb->descent_m += climb->turn_m - climb->low_m;
+        climb->turn_m = climb->low_m;
+        climb->high_m = elevation_m;
+        climb->may_be_high = true;
+        climb->may_be_low = false;
     }
+}
+
+/* The last turning point is where it ends. */
+static void climb_end(struct climb *climb, double elevation_m)
+{
+    if (climb->may_be_high && climb->may_be_low) {
+        climb->ascent_m = fmax(0, elevation_m - climb->turn_m);
+        climb->descent_m = fmax(0, climb->turn_m - elevation_m);
+    } else if (climb->may_be_high) {
+        climb->ascent_m += climb->high_m - climb->turn_m;
+    } else {
+        climb->descent_m += climb->turn_m - climb->low_m;
+    }
+}
+
+static struct climb climb_over(const struct ow_activity *activity)
+{
+    const double *elevation_m = activity->channels[OW_CHANNEL_ELEVATION_M];
+    const double *time_s = activity->channels[OW_CHANNEL_TIME_S];
+    const double *distance_m = activity->channels[OW_CHANNEL_DISTANCE_M];
+    struct elevation_sensor sensor = elevation_sensor_new();
+    struct climb climb = {.turn_m = OW_MISSING};
+    double last_m = 0;
+
     for (size_t i = 0; i < activity->sample_count; i++) {
-        double step_m = elevation_m[i] - reference_m;
+        double second = time_s == NULL ? (double)i : time_s[i];
+        double metre =
+            distance_m == NULL ? FASTEST_M_PER_S * second : distance_m[i];
 
         if (ow_is_missing(elevation_m[i])) {
             continue;
         }
-        if (ow_is_missing(reference_m)) {
-            reference_m = elevation_m[i];
-        } else if (fabs(step_m) >= CLIMB_HYSTERESIS_M) {
-            ascent_m += fmax(step_m, 0);
-            descent_m += fmax(-step_m, 0);
-            reference_m = elevation_m[i];
+        last_m = elevation_sensor_read(&sensor, second, metre, elevation_m[i]);
+        if (ow_is_missing(climb.turn_m)) {
+            climb = (struct climb){last_m, last_m, last_m, true, true, 0, 0};
         }
+        climb_to(&climb, last_m);
     }
-    if (ow_is_missing(summary->ascent_m)) {
-        summary->ascent_m = ascent_m;
-    }
-    if (ow_is_missing(summary->descent_m)) {
-        summary->descent_m = descent_m;
+    climb_end(&climb, last_m);
+    return climb;
+}
+
+static void summarise_climb(struct ow_activity *activity)
+{
+    struct ow_activity_summary *summary = &activity->summary;
+    struct ow_spread range =
+        spread_of(activity->channels[OW_CHANNEL_ELEVATION_M],
+                  activity->sample_count, -1000.0, 20000.0);
+
+    summary->elevation_min_m = range.min;
+    summary->elevation_max_m = range.max;
+    if (!ow_is_missing(range.min) && (ow_is_missing(summary->ascent_m) ||
+                                      ow_is_missing(summary->descent_m))) {
+        struct climb climb = climb_over(activity);
+
+        if (ow_is_missing(summary->ascent_m)) {
+            summary->ascent_m = climb.ascent_m;
+        }
+        if (ow_is_missing(summary->descent_m)) {
+            summary->descent_m = climb.descent_m;
+        }
     }
 }
 
