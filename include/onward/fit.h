@@ -28,9 +28,10 @@ struct ow_fit_identity {
 
 /**
  * Writes a workout file (type 5): the watch takes it from GARMIN/NewFiles.
- * A step's name is its role, its notes are the cue. What the format cannot
- * hold (ramps, effort, long names, more steps than OW_FIT_COMMON_STEPS) is
- * written as near as may be and said in `losses`.
+ * A step's name is its role, its notes are the cue. Ramps are cut into steps
+ * for a common watch (ow_workout_fit_device() does so for others). What the
+ * format cannot hold (effort, long names, more steps than OW_FIT_COMMON_STEPS)
+ * is written as near as may be and said in `losses`.
  *
  * @param losses  the caller's, ow_losses_dispose(); added to, may be NULL
  * @param[out] bytes  the caller's, ow_bytes_free(); untouched on failure

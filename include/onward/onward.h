@@ -20,6 +20,7 @@
 #include "onward/load.h"
 #include "onward/plan.h"
 #include "onward/quantity.h"
+#include "onward/progression.h"
 #include "onward/race.h"
 #include "onward/recovery.h"
 #include "onward/rules.h"

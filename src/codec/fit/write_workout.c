@@ -6,6 +6,7 @@
 #include "base/num.h"
 #include "codec/fit/write.h"
 #include "codec/loss.h"
+#include "onward/progression.h"
 #include "onward/quantity.h"
 
 #include <stdio.h>
@@ -192,10 +193,7 @@ static enum ow_status write_step(struct writing *writing,
     size_t number = writing->next_index + 1;
 
     init_fields(fields, writing->next_index);
-    if (!compose_notes(writing, step, number, notes) ||
-        (!ow_is_missing(step->ramp_from) &&
-         !losses_add(writing->losses,
-                     "step %zu: no ramp here; its band is kept", number))) {
+    if (!compose_notes(writing, step, number, notes)) {
         return error_nomem(writing->err);
     }
     fields[NAME].text = ow_role_name(step->role);
@@ -285,11 +283,12 @@ static bool has_notes(const struct ow_step *steps, size_t count)
     return false;
 }
 
-enum ow_status ow_fit_encode_workout(const struct ow_workout *workout,
-                                     const struct ow_fit_identity *identity,
-                                     uint8_t **bytes, size_t *length,
-                                     struct ow_losses *losses,
-                                     struct ow_error *err)
+/* Writes a workout that has no ramps any more. */
+static enum ow_status write_fitted(const struct ow_workout *workout,
+                                   const struct ow_fit_identity *identity,
+                                   uint8_t **bytes, size_t *length,
+                                   struct ow_losses *losses,
+                                   struct ow_error *err)
 {
     size_t count = 0;
     const struct ow_step *steps = ow_workout_steps(workout, &count);
@@ -297,9 +296,6 @@ enum ow_status ow_fit_encode_workout(const struct ow_workout *workout,
         .losses = losses, .has_notes = has_notes(steps, count), .err = err};
     enum ow_status status = OW_OK;
 
-    if (count == 0) {
-        return error_set(err, OW_E_ARGUMENT, "workout has no step");
-    }
     fit_write_begin(&writing.buf);
     status =
         fit_write_file_id(&writing.buf, FIT_FILE_WORKOUT, identity, NULL, err);
@@ -313,5 +309,34 @@ enum ow_status ow_fit_encode_workout(const struct ow_workout *workout,
         status = fit_write_end(&writing.buf, bytes, length, err);
     }
     buf_dispose(&writing.buf);
+    return status;
+}
+
+enum ow_status ow_fit_encode_workout(const struct ow_workout *workout,
+                                     const struct ow_fit_identity *identity,
+                                     uint8_t **bytes, size_t *length,
+                                     struct ow_losses *losses,
+                                     struct ow_error *err)
+{
+    struct ow_workout *fitted = NULL;
+    struct ow_device_fit fit;
+    size_t count = 0;
+    enum ow_status status = OW_OK;
+
+    (void)ow_workout_steps(workout, &count);
+    if (count == 0) {
+        return error_set(err, OW_E_ARGUMENT, "workout has no step");
+    }
+    status =
+        ow_workout_fit_device(workout, ow_devices(&count), &fitted, &fit, err);
+    if (status == OW_OK && fit.ramps > 0 &&
+        !losses_add(losses, "no ramps here: %zu cut into %zu steps", fit.ramps,
+                    fit.pieces)) {
+        status = error_nomem(err);
+    }
+    if (status == OW_OK) {
+        status = write_fitted(fitted, identity, bytes, length, losses, err);
+    }
+    ow_workout_free(fitted);
     return status;
 }
