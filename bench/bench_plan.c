@@ -49,7 +49,10 @@ static void write_year(struct year *year)
     scenario->athlete.cross_training = OW_CROSS_BIKE;
     for (int i = 0; i < HISTORY_WEEKS; i++) {
         year->weeks[i] = (struct ow_history_week){
-            {TODAY_DAYS - 7 * (HISTORY_WEEKS - i)}, 40000 + 1000 * i, 5, 1};
+            .monday = {TODAY_DAYS - 7 * (HISTORY_WEEKS - i)},
+            .run_m = 40000 + 1000 * i,
+            .runs = 5,
+            .strength = 1};
     }
     year->best = (struct ow_best){{TODAY_DAYS - 180}, 10000, 2700};
     year->races[0] = race_in("half", 132, 21097.5, OW_PRIORITY_A);

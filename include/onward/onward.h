@@ -13,6 +13,7 @@
 #include "onward/error.h"
 #include "onward/fit.h"
 #include "onward/form.h"
+#include "onward/goals.h"
 #include "onward/history.h"
 #include "onward/ics.h"
 #include "onward/json.h"

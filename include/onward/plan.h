@@ -53,6 +53,8 @@ struct ow_history_week {
     double run_m; /**< races included */
     int runs;
     int strength;
+    int walks;       /**< walks that were sessions of their own */
+    bool is_excused; /**< rest was planned, or illness or travel asked for it */
 };
 
 /** A best performance. */
@@ -132,7 +134,8 @@ struct ow_goal {
     const char *standard; /**< "boston"; may be NULL */
     int per_week;         /**< -1 where not given */
     enum ow_focus focus;
-    const char *parent; /**< id of the goal it serves; may be NULL */
+    const char *parent;   /**< id of the goal it serves; may be NULL */
+    struct ow_date since; /**< when it was set; none: today */
 };
 
 /** How the runner felt on a day. */
@@ -279,13 +282,34 @@ struct ow_milestone {
     const char *unit; /**< "s", "m" or "count" */
 };
 
+/** What stands between a goal and another wish. */
+struct ow_goal_conflict {
+    const char *with; /**< id of the other goal; NULL: the runner's own days */
+    const char *message;
+    const char *give_up; /**< what would solve it */
+};
+
 struct ow_goal_answer {
     const char *id;
     enum ow_verdict verdict;
     double probability; /**< 0 to 1; missing without data */
     const char *needed;
-    const struct ow_milestone *milestones;
+    const struct ow_milestone *milestones; /**< the last is the goal itself */
     size_t milestone_count;
+    struct ow_date due; /**< the deadline, else the horizon's end */
+    const char *unit;   /**< of the four below: "s", "m", "count"; or NULL */
+    double now;         /**< where the runner is; missing where not known */
+    double target;      /**< what is asked for */
+    double low;         /**< between these with 80 % by then, if all goes on; */
+    double high;        /**< missing where nothing says so */
+    double progress;    /**< 0 to 1 of the way from when it was set; may be
+                             missing */
+    double rolled_up;   /**< mean of it and of the goals that serve it */
+    bool is_reached;
+    int steps;         /**< goals that serve it, and those that serve them */
+    int steps_reached; /**< of these */
+    const struct ow_goal_conflict *conflicts;
+    size_t conflict_count;
 };
 
 struct ow_forecast_day {

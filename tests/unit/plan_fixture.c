@@ -47,8 +47,9 @@ void add_history(struct plan_fixture *f, const double *km, size_t count)
 
     for (size_t i = 0; i < count; i++) {
         f->weeks[i] = (struct ow_history_week){
-            ow_date_add_days(monday, -7 * (int32_t)(count - i)), km[i] * 1000,
-            4, 0};
+            .monday = ow_date_add_days(monday, -7 * (int32_t)(count - i)),
+            .run_m = km[i] * 1000,
+            .runs = 4};
     }
     f->scenario.history.week_count = count;
 }
@@ -103,7 +104,8 @@ struct ow_goal *add_goal(struct plan_fixture *f, const char *id,
                              .distance_m = OW_MISSING,
                              .time_s = OW_MISSING,
                              .weekly_m = OW_MISSING,
-                             .per_week = -1};
+                             .per_week = -1,
+                             .since = ow_date_none()};
     return goal;
 }
 

@@ -211,6 +211,12 @@ static const struct {
     {HEAD ATHLETE ",\"goals\":[{\"id\":\"g\",\"kind\":\"finish\","
                   "\"parent\":\"x\"}]}",
      OW_E_NOT_FOUND, "goals: no goal is called \"x\""},
+    {HEAD ATHLETE ",\"goals\":[{\"id\":\"g\",\"kind\":\"finish\","
+                  "\"parent\":\"h\"},{\"id\":\"h\",\"kind\":\"finish\","
+                  "\"parent\":\"g\"}]}",
+     OW_E_ARGUMENT,
+     "goals: \"g\" serves itself, or stands more than 16 goals below the "
+     "first"},
     {HEAD ATHLETE ",\"check_ins\":[{\"date\":\"2026-01-01\","
                   "\"soreness\":11}]}",
      OW_E_RANGE, "check_ins[0].soreness: 11 is outside 0 to 10"},

@@ -306,7 +306,8 @@ static void race_today(struct plan_fixture *f)
 static void midweek_and_ill(struct plan_fixture *f)
 {
     f->today = date_of("2026-11-05");
-    f->weeks[8] = (struct ow_history_week){date_of("2026-11-02"), 15000, 2, 0};
+    f->weeks[8] = (struct ow_history_week){
+        .monday = date_of("2026-11-02"), .run_m = 15000, .runs = 2};
     f->scenario.history.week_count = 9;
     f->check_ins[0] = (struct ow_check_in){.date = f->today,
                                            .soreness = 2,

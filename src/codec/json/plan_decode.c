@@ -240,6 +240,43 @@ static void read_milestones(struct json_reader *reader, const json_t *object,
     reader_leave(reader, before);
 }
 
+static void read_conflicts(struct json_reader *reader, const json_t *object,
+                           struct ow_goal_answer *goal)
+{
+    size_t before = reader->path_length;
+    const json_t *array = NULL;
+    struct ow_goal_conflict *conflicts =
+        enter_list(reader, object, "conflicts", MOST_DAYS, sizeof *conflicts,
+                   &array, &goal->conflict_count);
+
+    for (size_t i = 0; i < goal->conflict_count; i++) {
+        const json_t *entry = json_array_get(array, i);
+
+        conflicts[i].with = reader_text(reader, entry, "with");
+        conflicts[i].message = reader_text(reader, entry, "message");
+        conflicts[i].give_up = reader_text(reader, entry, "give_up");
+    }
+    goal->conflicts = conflicts;
+    reader_leave(reader, before);
+}
+
+static void read_way(struct json_reader *reader, const json_t *object,
+                     struct ow_goal_answer *goal)
+{
+    goal->due = reader_date(reader, object, "due");
+    goal->unit = reader_text(reader, object, "unit");
+    goal->now = reader_number(reader, object, "now", -1e9, 1e9);
+    goal->target = reader_number(reader, object, "target", -1e9, 1e9);
+    goal->low = reader_number(reader, object, "low", -1e9, 1e9);
+    goal->high = reader_number(reader, object, "high", -1e9, 1e9);
+    goal->progress = reader_number(reader, object, "progress", 0, 1);
+    goal->rolled_up = reader_number(reader, object, "rolled_up", 0, 1);
+    goal->is_reached = reader_bool(reader, object, "reached");
+    goal->steps = reader_integer(reader, object, "steps", 0, MOST_DAYS, 0);
+    goal->steps_reached =
+        reader_integer(reader, object, "steps_reached", 0, MOST_DAYS, 0);
+}
+
 static void read_goals(struct json_reader *reader, const json_t *root,
                        struct ow_plan *plan)
 {
@@ -263,7 +300,9 @@ static void read_goals(struct json_reader *reader, const json_t *root,
             OW_VERDICT_NOT_ENOUGH_DATA);
         goal->probability = reader_number(reader, entry, "probability", 0, 1);
         goal->needed = reader_text(reader, entry, "needed");
+        read_way(reader, entry, goal);
         read_milestones(reader, entry, goal);
+        read_conflicts(reader, entry, goal);
         reader_leave(reader, outer);
     }
     reader_leave(reader, 0);

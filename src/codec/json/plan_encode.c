@@ -1,5 +1,6 @@
 /* Plans to JSON, in the order of the documentation. */
 #include "codec/json/encode.h"
+#include "codec/json/goal_json.h"
 #include "codec/json/plan_json.h"
 #include "codec/json/workout_json.h"
 
@@ -104,24 +105,6 @@ static void write_days(struct json_writer *json, const struct ow_plan *plan)
     json_end_array(json);
 }
 
-static void write_milestones(struct json_writer *json,
-                             const struct ow_goal_answer *goal)
-{
-    json_key(json, "milestones");
-    json_begin_array(json);
-    for (size_t i = 0; i < goal->milestone_count; i++) {
-        const struct ow_milestone *milestone = &goal->milestones[i];
-
-        json_begin_object(json);
-        json_date_field(json, "date", milestone->date);
-        json_text_field(json, "what", milestone->what);
-        json_number_field(json, "value", milestone->value, DECIMALS);
-        json_text_field(json, "unit", milestone->unit);
-        json_end_object(json);
-    }
-    json_end_array(json);
-}
-
 static void write_goals(struct json_writer *json, const struct ow_plan *plan)
 {
     size_t count = 0;
@@ -132,10 +115,7 @@ static void write_goals(struct json_writer *json, const struct ow_plan *plan)
     for (size_t i = 0; i < count; i++) {
         json_begin_object(json);
         json_text_field(json, "id", goals[i].id);
-        json_text_field(json, "verdict", ow_verdict_name(goals[i].verdict));
-        json_number_field(json, "probability", goals[i].probability, DECIMALS);
-        json_text_field(json, "needed", goals[i].needed);
-        write_milestones(json, &goals[i]);
+        goal_json_write_answer(json, &goals[i]);
         json_end_object(json);
     }
     json_end_array(json);

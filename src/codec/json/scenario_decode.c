@@ -10,6 +10,8 @@
 #include <string.h>
 
 #define MOST_ENTRIES ((size_t)5000)
+/* Goals one above the other: five horizons, and some. */
+#define MOST_DEPTH 16
 #define DEFAULT_WEEKS 16
 #define MOST_WEEKS 160
 /* Slower than a walk and faster than any record from 1,000 m on. */
@@ -142,6 +144,8 @@ static void read_history_week(struct json_reader *reader, const json_t *object,
     week->run_m = reader_number(reader, object, "run_m", 0, 700000);
     week->runs = reader_integer(reader, object, "runs", 0, 50, 0);
     week->strength = reader_integer(reader, object, "strength", 0, 50, 0);
+    week->walks = reader_integer(reader, object, "walks", 0, 50, 0);
+    week->is_excused = reader_bool(reader, object, "excused");
 }
 
 /* A time for a distance at which people move. */
@@ -358,16 +362,43 @@ static void read_goal(struct json_reader *reader, const json_t *object,
     goal->per_week = reader_integer(reader, object, "per_week", 0, 21, -1);
     goal->focus = (enum ow_focus)read_focus(reader, object, "focus", 0);
     goal->parent = reader_text(reader, object, "parent");
+    goal->since = reader_date(reader, object, "since");
 }
 
-static bool has_goal(const struct ow_goal *goals, size_t count, const char *id)
+/* The goal that one serves; NULL. */
+static const struct ow_goal *parent_of(const struct ow_goal *goals,
+                                       size_t count, const struct ow_goal *goal)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(goals[i].id, id) == 0) {
-            return true;
+    for (size_t i = 0; i < count && goal->parent != NULL; i++) {
+        if (strcmp(goals[i].id, goal->parent) == 0) {
+            return &goals[i];
         }
     }
-    return false;
+    return NULL;
+}
+
+/* A goal serves one that is there, and none serves itself in the end. */
+static void check_parents(struct json_reader *reader,
+                          const struct ow_goal *goals, size_t count)
+{
+    for (size_t i = 0; i < count && reader->status == OW_OK; i++) {
+        const struct ow_goal *above = parent_of(goals, count, &goals[i]);
+        size_t steps = 0;
+
+        if (goals[i].parent != NULL && above == NULL) {
+            reader_fail(reader, OW_E_NOT_FOUND, "",
+                        "no goal is called \"%.40s\"", goals[i].parent);
+        }
+        while (above != NULL && above != &goals[i] && steps++ < MOST_DEPTH) {
+            above = parent_of(goals, count, above);
+        }
+        if (above != NULL) {
+            reader_fail(reader, OW_E_ARGUMENT, "",
+                        "\"%.40s\" serves itself, or stands more than %d "
+                        "goals below the first",
+                        goals[i].id, MOST_DEPTH);
+        }
+    }
 }
 
 static void read_goals(struct json_reader *reader, const json_t *root,
@@ -387,14 +418,7 @@ static void read_goals(struct json_reader *reader, const json_t *root,
         }
         reader_leave(reader, outer);
     }
-    for (size_t i = 0; i < scenario->goal_count && reader->status == OW_OK;
-         i++) {
-        if (goals[i].parent != NULL &&
-            !has_goal(goals, scenario->goal_count, goals[i].parent)) {
-            reader_fail(reader, OW_E_NOT_FOUND, "",
-                        "no goal is called \"%.40s\"", goals[i].parent);
-        }
-    }
+    check_parents(reader, goals, scenario->goal_count);
     reader_leave(reader, before);
     scenario->goals = goals;
 }

@@ -1,5 +1,6 @@
 /* Scenarios to JSON, in the order of the documentation. */
 #include "codec/json/encode.h"
+#include "codec/json/goal_json.h"
 #include "codec/json/scenario_json.h"
 
 #include "onward/json.h"
@@ -70,6 +71,8 @@ static void write_history(struct json_writer *json,
         json_number_field(json, "run_m", history->weeks[i].run_m, DECIMALS);
         json_integer_field(json, "runs", history->weeks[i].runs);
         json_integer_field(json, "strength", history->weeks[i].strength);
+        json_integer_field(json, "walks", history->weeks[i].walks);
+        json_bool_field(json, "excused", history->weeks[i].is_excused);
         json_end_object(json);
     }
     json_end_array(json);
@@ -110,23 +113,6 @@ static void write_race(struct json_writer *json, const struct ow_race *race)
     json_end_object(json);
 }
 
-static void write_goal(struct json_writer *json, const struct ow_goal *goal)
-{
-    json_begin_object(json);
-    json_text_field(json, "id", goal->id);
-    json_text_field(json, "horizon", ow_horizon_name(goal->horizon));
-    json_text_field(json, "kind", ow_goal_kind_name(goal->kind));
-    json_date_field(json, "deadline", goal->deadline);
-    json_number_field(json, "distance_m", goal->distance_m, DECIMALS);
-    json_number_field(json, "time_s", goal->time_s, DECIMALS);
-    json_number_field(json, "weekly_m", goal->weekly_m, DECIMALS);
-    json_text_field(json, "standard", goal->standard);
-    write_count_or_null(json, "per_week", goal->per_week);
-    json_text_field(json, "focus", ow_focus_name(goal->focus));
-    json_text_field(json, "parent", goal->parent);
-    json_end_object(json);
-}
-
 static void write_check_in(struct json_writer *json,
                            const struct ow_check_in *check_in)
 {
@@ -154,7 +140,9 @@ static void write_lists(struct json_writer *json,
     json_key(json, "goals");
     json_begin_array(json);
     for (size_t i = 0; i < scenario->goal_count; i++) {
-        write_goal(json, &scenario->goals[i]);
+        json_begin_object(json);
+        goal_json_write(json, &scenario->goals[i]);
+        json_end_object(json);
     }
     json_end_array(json);
     json_key(json, "check_ins");

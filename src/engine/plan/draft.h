@@ -202,6 +202,10 @@ int32_t share_of(int32_t value, int32_t permille);
 /** The rules' parameters of a scenario as integers. */
 void limits_read(const struct ow_rule_values *values, struct limits *limits);
 
+/** What no plan can be made from: OW_E_RANGE or OW_E_ARGUMENT naming it. */
+enum ow_status scenario_check(const struct ow_scenario *scenario,
+                              struct ow_date today, struct ow_error *err);
+
 /** Reads level, paces, habits and history into planner->runner. */
 enum ow_status runner_read(struct planner *planner, struct ow_error *err);
 

@@ -1,399 +1,426 @@
 /*
- * An honest answer to each goal: how likely, what it needs, and what lies on
- * the way. Bands of improvement are expert opinion (up to 3 % of the time a
- * year is likely, up to 7 % ambitious); the probabilities follow from them.
+ * An honest answer to each goal: how likely, what it needs, what lies on the
+ * way, and how far the runner has come. The kinds have files of their own.
  */
-#include "base/buf.h"
+#include "engine/plan/goals.h"
+
 #include "base/error.h"
+#include "base/mem.h"
 #include "base/num.h"
-#include "engine/plan/draft.h"
-#include "onward/standards.h"
 
 #include <math.h>
 #include <string.h>
 
-#define LIKELY_A_YEAR 0.03
-#define AMBITIOUS_A_YEAR 0.07
-#define DAYS_A_YEAR 365.25
-#define TWO_YEARS_DAYS 730
-#define MILESTONES 4
-#define NEEDED_LIMIT 500
-/* A long run grows by so much a week, down weeks counted in. */
-#define LONG_GROWTH_A_WEEK 1.06
-#define LONG_FLOOR_M 8000.0
+#define NEEDED_LIMIT 1000
+#define LIKELY_FROM 0.6
+#define AMBITIOUS_FROM 0.2
+/* A milestone within a tenth of the way of the goal's day says nothing. */
+#define MILESTONE_ROOM 0.9
+#define MONTH_DAYS 30
+#define SEASON_DAYS 120
+#define YEAR_DAYS 365
+#define THREE_YEARS_DAYS 1096
+#define CAREER_DAYS 3653
 
-struct answer {
-    struct planner *planner;
-    const struct ow_goal *goal;
-    struct ow_goal_answer *out;
-    struct buf needed;
-    int days; /* to the deadline */
+struct ow_goals {
+    struct arena arena;
+    struct ow_goal_answer *answers;
+    size_t count;
 };
 
-static int horizon_days(enum ow_horizon horizon)
-{
-    static const int days[] = {30, 120, 365, 3 * 365, 10 * 365};
+static const int32_t horizon_days[] = {MONTH_DAYS, SEASON_DAYS, YEAR_DAYS,
+                                       THREE_YEARS_DAYS, CAREER_DAYS};
 
-    return days[horizon];
+int32_t ow_horizon_days(enum ow_horizon horizon)
+{
+    return horizon_days[horizon];
 }
 
-static void set_verdict(struct ow_goal_answer *out, double probability)
+enum ow_horizon ow_horizon_of(int32_t days)
+{
+    static const int32_t most[] = {45, 200, 400, 1200};
+    int horizon = OW_HORIZON_MONTH;
+
+    while (horizon < OW_HORIZON_CAREER && days > most[horizon]) {
+        horizon++;
+    }
+    return (enum ow_horizon)horizon;
+}
+
+void goal_set_probability(struct ow_goal_answer *out, double probability)
 {
     out->probability = num_round(probability, 2);
-    out->verdict = probability >= 0.6   ? OW_VERDICT_LIKELY
-                   : probability >= 0.2 ? OW_VERDICT_AMBITIOUS
-                                        : OW_VERDICT_VERY_UNLIKELY;
+    out->verdict = out->probability >= LIKELY_FROM ? OW_VERDICT_LIKELY
+                   : out->probability >= AMBITIOUS_FROM
+                       ? OW_VERDICT_AMBITIOUS
+                       : OW_VERDICT_VERY_UNLIKELY;
 }
 
-static void set_unknown(struct answer *answer, const char *needed)
+void goal_set_unknown(struct goal_case *one, const char *needed)
 {
-    answer->out->verdict = OW_VERDICT_NOT_ENOUGH_DATA;
-    answer->out->probability = OW_MISSING;
-    buf_append_text(&answer->needed, needed);
+    one->out->verdict = OW_VERDICT_NOT_ENOUGH_DATA;
+    one->out->probability = OW_MISSING;
+    buf_append_text(&one->needed, needed);
 }
 
-/* Probability of an improvement a year; straight between the bands. */
-static double probability_of(double a_year)
+/* Twice the time leaves room for what comes between; half of it asks for
+ * growth that the rules of ramp and long run refuse (design choice). */
+double goal_probability_in_weeks(double weeks, double needed)
 {
-    static const double points[][2] = {{-0.02, 0.95},
-                                       {0, 0.85},
-                                       {LIKELY_A_YEAR, 0.60},
-                                       {AMBITIOUS_A_YEAR, 0.20},
-                                       {0.12, 0.02}};
+    static const double points[][2] = {
+        {0, 0.02}, {0.25, 0.05}, {0.5, 0.2}, {1, 0.7}, {2, 0.9}};
+    double share = needed > 0 ? weeks / needed : 2;
     size_t i = 0;
 
-    if (a_year <= points[0][0]) {
-        return points[0][1];
-    }
-    while (i < 4 && a_year > points[i + 1][0]) {
-        i++;
-    }
-    if (i == 4) {
+    if (share >= 2) {
         return points[4][1];
     }
+    while (share > points[i + 1][0]) {
+        i++;
+    }
     return points[i][1] + (points[i + 1][1] - points[i][1]) *
-                              (a_year - points[i][0]) /
+                              (share - points[i][0]) /
                               (points[i + 1][0] - points[i][0]);
 }
 
-/* Steps from what is to what is wished, the same share each time. */
-static enum ow_status add_milestones(struct answer *answer, const char *what,
-                                     const char *unit, double from, double to,
-                                     struct ow_error *err)
+enum ow_status
+goal_add_milestones(struct goal_case *one, double from, double to,
+                    const char *(*what)(struct goal_case *one, double value),
+                    struct ow_error *err)
 {
     struct ow_milestone *milestones = arena_calloc(
-        &answer->planner->plan->arena, MILESTONES, sizeof *milestones);
+        one->view->arena, OW_HORIZON_CAREER + 1, sizeof *milestones);
+    size_t count = 0;
 
     if (milestones == NULL) {
         return error_nomem(err);
     }
-    for (int i = 0; i < MILESTONES; i++) {
-        milestones[i] = (struct ow_milestone){
-            .date = ow_date_add_days(answer->planner->today,
-                                     answer->days * (i + 1) / MILESTONES),
-            .what = what,
-            .value = num_round(from + (to - from) * (i + 1) / MILESTONES, 0),
-            .unit = unit,
+    for (int i = 0; i <= OW_HORIZON_CAREER; i++) {
+        bool is_last = i == OW_HORIZON_CAREER;
+        int days = is_last ? one->days : horizon_days[i];
+        double value = from + (to - from) * days / one->days;
+
+        if (!is_last && days > MILESTONE_ROOM * one->days) {
+            continue;
+        }
+        value = num_round(value, 0);
+        milestones[count] = (struct ow_milestone){
+            .date = ow_date_add_days(one->view->today, days),
+            .what = what(one, value),
+            .value = value,
+            .unit = one->out->unit,
         };
+        if (milestones[count++].what == NULL) {
+            return error_nomem(err);
+        }
     }
-    answer->out->milestones = milestones;
-    answer->out->milestone_count = MILESTONES;
+    one->out->milestones = milestones;
+    one->out->milestone_count = count;
     return OW_OK;
 }
 
-/* Takes a time run over about this distance if it is the best so far. */
-static void take_time(const struct answer *answer, double distance_m,
-                      struct ow_date date, double run_m, double run_s,
-                      double *best_s)
+double goal_distance_m(const struct ow_goal *goal)
 {
-    int32_t ago = ow_date_is_known(date)
-                      ? ow_date_days_between(date, answer->planner->today)
-                      : 0;
-    double scaled_s = run_s * distance_m / run_m;
-
-    if (ago > 0 && ago <= TWO_YEARS_DAYS && !ow_is_missing(run_s) &&
-        fabs(run_m / distance_m - 1) < 0.03 &&
-        (ow_is_missing(*best_s) || scaled_s < *best_s)) {
-        *best_s = scaled_s;
-    }
+    return goal->kind == OW_GOAL_STANDARD && ow_is_missing(goal->distance_m)
+               ? OW_MARATHON_M
+               : goal->distance_m;
 }
 
-/*
- * What the runner would run today: the best time over about this distance of
- * the last two years, else what another race speaks for.
- */
-static bool time_now(const struct answer *answer, double distance_m,
-                     struct ow_prediction *now)
+struct ow_date goal_due(const struct goal_view *view,
+                        const struct ow_goal *goal)
 {
-    const struct planner *planner = answer->planner;
-    const struct ow_scenario *scenario = planner->scenario;
-    const struct runner *runner = &planner->runner;
-    double best_s = OW_MISSING;
-    struct ow_error ignored;
-
-    for (size_t i = 0; i < scenario->race_count; i++) {
-        const struct ow_race *race = &scenario->races[i];
-
-        take_time(answer, distance_m, race->date, race->distance_m,
-                  race->time_s, &best_s);
-    }
-    for (size_t i = 0; i < scenario->history.best_count; i++) {
-        const struct ow_best *best = &scenario->history.bests[i];
-
-        take_time(answer, distance_m, best->date, best->distance_m,
-                  best->time_s, &best_s);
-    }
-    if (!ow_is_missing(best_s)) {
-        *now = (struct ow_prediction){
-            .time_s = best_s, .low_s = best_s * 0.98, .high_s = best_s * 1.02};
-        return true;
-    }
-    return !ow_is_missing(runner->effective_vo2max) &&
-           ow_race_predict(runner->best_m, runner->best_s,
-                           runner->mean_m > 0 ? runner->mean_m : OW_MISSING,
-                           distance_m, now, &ignored) == OW_OK;
+    return ow_date_is_known(goal->deadline)
+               ? goal->deadline
+               : ow_date_add_days(view->today, horizon_days[goal->horizon]);
 }
 
-/*
- * The qualifying standard at the age of the deadline, by the newest table;
- * missing where age or sex are not known.
- */
-static double boston_standard_s(const struct answer *answer)
+int goal_days_a_week(const struct ow_athlete *athlete)
 {
-    const struct planner *planner = answer->planner;
-    const struct ow_athlete *athlete = &planner->scenario->athlete;
-    struct ow_date deadline = ow_date_add_days(planner->today, answer->days);
-    double standard_s = OW_MISSING;
-
-    if (!ow_date_is_known(athlete->birth_date) ||
-        ow_boston_standard(athlete->sex,
-                           ow_date_age_years(athlete->birth_date, deadline), 0,
-                           &standard_s, NULL) != OW_OK) {
-        return OW_MISSING;
-    }
-    return standard_s;
-}
-
-/* The time a goal asks for: its own, else the standard's. */
-static double wished_s(const struct answer *answer)
-{
-    const struct ow_goal *goal = answer->goal;
-
-    if (ow_is_missing(goal->time_s) && goal->kind == OW_GOAL_STANDARD &&
-        goal->standard != NULL && strcmp(goal->standard, "boston") == 0) {
-        return boston_standard_s(answer);
-    }
-    return goal->time_s;
-}
-
-static enum ow_status answer_time(struct answer *answer, struct ow_error *err)
-{
-    const struct ow_goal *goal = answer->goal;
-    double distance_m =
-        goal->kind == OW_GOAL_STANDARD && ow_is_missing(goal->distance_m)
-            ? OW_MARATHON_M
-            : goal->distance_m;
-    struct ow_prediction now = {.time_s = OW_MISSING};
-    char text[OW_QUANTITY_TEXT_SIZE];
-    double time_s = wished_s(answer);
-    double gain = 0;
-    double a_year = 0;
-
-    if (ow_is_missing(time_s) || ow_is_missing(distance_m)) {
-        set_unknown(answer, "The goal needs a distance and a time");
-        return OW_OK;
-    }
-    if (!time_now(answer, distance_m, &now)) {
-        set_unknown(answer, "A race or a best time to measure today by");
-        return OW_OK;
-    }
-    gain = 1 - time_s / now.time_s;
-    a_year = gain <= 0 ? gain : gain * DAYS_A_YEAR / answer->days;
-    set_verdict(answer->out, probability_of(a_year));
-    ow_duration_format(now.time_s, text);
-    buf_append_format(&answer->needed, "Today's races speak for %s", text);
-    ow_duration_format(now.low_s, text);
-    buf_append_format(&answer->needed, " (%s", text);
-    ow_duration_format(now.high_s, text);
-    buf_append_format(&answer->needed, " to %s); the goal is ", text);
-    buf_append_number(&answer->needed, fabs(gain) * 100, 1);
-    buf_append_text(&answer->needed, gain > 0 ? " % faster" : " % slower");
-    if (gain > 0) {
-        buf_append_text(&answer->needed, ", ");
-        buf_append_number(&answer->needed, a_year * 100, 1);
-        buf_append_text(&answer->needed, " % a year");
-    }
-    return add_milestones(answer, "race fitness worth", "s", now.time_s, time_s,
-                          err);
-}
-
-/* Longest run that makes a distance safe to finish: most of a short one, two
- * thirds of a marathon (published beginners' plans). */
-static double long_run_for(double distance_m)
-{
-    return distance_m >= 30000 ? distance_m * 0.66 : distance_m * 0.75;
-}
-
-static enum ow_status answer_finish(struct answer *answer, struct ow_error *err)
-{
-    double longest = fmax(answer->planner->runner.longest_m, LONG_FLOOR_M / 2);
-    double wanted = 0;
-    double reached = 0;
-    char text[OW_QUANTITY_TEXT_SIZE];
-
-    if (ow_is_missing(answer->goal->distance_m)) {
-        set_unknown(answer, "The goal needs a distance");
-        return OW_OK;
-    }
-    wanted = long_run_for(answer->goal->distance_m);
-    reached = longest * pow(LONG_GROWTH_A_WEEK, answer->days / 7.0);
-    set_verdict(answer->out, fmin(0.95, 0.7 * reached / wanted));
-    ow_distance_format(wanted, answer->planner->scenario->athlete.units, text);
-    buf_append_format(&answer->needed, "A long run of %s before it", text);
-    return add_milestones(answer, "long run", "m", longest,
-                          fmax(wanted, longest), err);
-}
-
-static enum ow_status answer_sessions(struct answer *answer,
-                                      struct ow_error *err)
-{
-    const struct ow_scenario *scenario = answer->planner->scenario;
-    int wished = answer->goal->per_week;
     int days = 0;
-    int weeks = answer->days / WEEK_DAYS;
 
-    if (wished < 1) {
-        set_unknown(answer, "The goal needs a number of sessions a week");
-        return OW_OK;
-    }
     for (int i = 0; i < WEEK_DAYS; i++) {
-        days += scenario->athlete.day_minutes[i] > 0;
+        days +=
+            athlete->day_minutes[i] * 60 >= library_shortest_s(LIBRARY_EASY);
     }
-    set_verdict(answer->out, days < wished ? 0.05 : days == wished ? 0.6 : 0.8);
-    buf_append_format(&answer->needed,
-                      "%d sessions in at least four of five weeks; %d days a "
-                      "week have time for them",
-                      wished, days);
-    return add_milestones(answer, "weeks kept", "count", 0, weeks, err);
+    return days;
 }
 
-static enum ow_status answer_volume(struct answer *answer, struct ow_error *err)
+int32_t goal_seconds_a_week(const struct ow_athlete *athlete)
 {
-    const struct ow_plan *plan = answer->planner->plan;
-    double now = answer->planner->runner.held_m;
-    double wished = answer->goal->weekly_m;
-    double reached = 0;
-    char text[OW_QUANTITY_TEXT_SIZE];
+    int32_t seconds = 0;
 
-    if (ow_is_missing(wished)) {
-        set_unknown(answer, "The goal needs a weekly distance");
+    for (int i = 0; i < WEEK_DAYS; i++) {
+        seconds += athlete->day_minutes[i] * 60;
+    }
+    return seconds;
+}
+
+int32_t goal_longest_day_s(const struct ow_athlete *athlete)
+{
+    int minutes = 0;
+
+    for (int i = 0; i < WEEK_DAYS; i++) {
+        minutes = athlete->day_minutes[i] > minutes ? athlete->day_minutes[i]
+                                                    : minutes;
+    }
+    return minutes * 60;
+}
+
+double goal_easy_s(const struct goal_view *view, double distance_m)
+{
+    return distance_m / 1000 * view->runner->pace.s_per_km[ZONE_EASY];
+}
+
+enum ow_status ow_goal_check(const struct ow_goal *goal, struct ow_error *err)
+{
+    bool has_distance = !ow_is_missing(goal->distance_m);
+    const char *missing = NULL;
+
+    switch (goal->kind) {
+    case OW_GOAL_RACE_TIME:
+        missing = !has_distance                 ? "a distance"
+                  : ow_is_missing(goal->time_s) ? "a time"
+                                                : NULL;
+        break;
+    case OW_GOAL_FINISH:
+        missing = has_distance ? NULL : "a distance";
+        break;
+    case OW_GOAL_STANDARD:
+        missing =
+            goal->standard != NULL && strcmp(goal->standard, "boston") == 0
+                ? NULL
+                : "the standard's name: boston";
+        break;
+    case OW_GOAL_SESSIONS_PER_WEEK:
+    case OW_GOAL_BALANCE:
+        missing = goal->per_week > 0 ? NULL : "a number of sessions a week";
+        break;
+    case OW_GOAL_VOLUME:
+        missing = goal->weekly_m > 0 ? NULL : "a weekly distance";
+        break;
+    case OW_GOAL_FOCUS:
+        missing = goal->focus != OW_FOCUS_NONE ? NULL : "what it is on";
+        break;
+    }
+    return missing == NULL ? OW_OK
+                           : error_set(err, OW_E_ARGUMENT, "a %s goal needs %s",
+                                       ow_goal_kind_name(goal->kind), missing);
+}
+
+/* What a focus is seen by: no number says when it is reached. */
+static void answer_focus(struct goal_case *one)
+{
+    static const char *const seen_by[] = {
+        [OW_FOCUS_NONE] = "The goal needs what it is on",
+        [OW_FOCUS_SPEED] = "Intervals and strides; seen by the times over "
+                           "1,500 m to 5 km",
+        [OW_FOCUS_PACING] = "Progression runs; seen by even halves of races "
+                            "and runs that end faster than they began",
+        [OW_FOCUS_DURABILITY] = "Long runs, some with a fast end; seen by pace "
+                                "and heart rate that stay together late in "
+                                "them",
+        [OW_FOCUS_FORM] = "Strides and short hills; seen by cadence and ground "
+                          "contact at the same pace",
+        [OW_FOCUS_FUELLING] = "Long runs with the food and drink of the race; "
+                              "seen by the last quarter of races",
+        [OW_FOCUS_HILLS] = "Hills; seen by grade-adjusted pace on climbs "
+                           "against the flat",
+        [OW_FOCUS_CONSISTENCY] = "Weeks kept, one after the other; a goal of "
+                                 "sessions a week puts a number to it",
+        [OW_FOCUS_STRENGTH] = "Strength beside the running; a goal of balance "
+                              "puts a number to it",
+    };
+
+    goal_set_unknown(one, seen_by[one->goal->focus]);
+    if (one->goal->focus != OW_FOCUS_NONE) {
+        buf_append_text(&one->needed,
+                        ". A focus has no number that would be its end");
+    }
+}
+
+static enum ow_status answer_kind(struct goal_case *one, struct ow_error *err)
+{
+    struct ow_error lack;
+
+    if (one->goal->kind == OW_GOAL_FOCUS) {
+        answer_focus(one);
         return OW_OK;
     }
-    for (size_t i = 0; i < plan->week_count; i++) {
-        reached = fmax(reached, plan->weeks[i].run_m);
-    }
-    set_verdict(answer->out, wished <= 0 || reached >= wished * 0.98
-                                 ? 0.8
-                                 : fmax(0.05, reached / wished - 0.4));
-    ow_distance_format(reached, answer->planner->scenario->athlete.units, text);
-    buf_append_format(&answer->needed, "The plan reaches %s a week", text);
-    return add_milestones(answer, "weekly distance", "m", fmin(now, wished),
-                          wished, err);
-}
-
-static enum ow_status answer_balance(struct answer *answer,
-                                     struct ow_error *err)
-{
-    const struct ow_plan *plan = answer->planner->plan;
-    int wished = answer->goal->per_week;
-    int weeks = 0;
-
-    if (wished < 1) {
-        set_unknown(answer, "The goal needs strength sessions a week");
+    if ((one->goal->kind != OW_GOAL_STANDARD ||
+         ow_is_missing(one->goal->time_s)) &&
+        ow_goal_check(one->goal, &lack) != OW_OK) {
+        goal_set_unknown(one, lack.message);
         return OW_OK;
     }
-    for (size_t i = 0; i < plan->week_count; i++) {
-        weeks += plan->weeks[i].strength >= wished;
-    }
-    set_verdict(answer->out, 0.1 + 0.8 * weeks / (double)plan->week_count);
-    buf_append_format(&answer->needed,
-                      "%d of the plan's %d weeks have the wished %d strength "
-                      "sessions beside the running",
-                      weeks, (int)plan->week_count, wished);
-    return add_milestones(answer, "balanced weeks", "count", 0, weeks, err);
-}
-
-static enum ow_status answer_kind(struct answer *answer, struct ow_error *err)
-{
-    switch (answer->goal->kind) {
+    switch (one->goal->kind) {
     case OW_GOAL_RACE_TIME:
     case OW_GOAL_STANDARD:
-        return answer_time(answer, err);
+        return goal_answer_time(one, err);
     case OW_GOAL_FINISH:
-        return answer_finish(answer, err);
-    case OW_GOAL_SESSIONS_PER_WEEK:
-        return answer_sessions(answer, err);
+        return goal_answer_finish(one, err);
     case OW_GOAL_VOLUME:
-        return answer_volume(answer, err);
+        return goal_answer_volume(one, err);
+    case OW_GOAL_SESSIONS_PER_WEEK:
     case OW_GOAL_BALANCE:
-        return answer_balance(answer, err);
+        return goal_answer_habit(one, err);
     case OW_GOAL_FOCUS:
-        set_unknown(answer, "A focus has no number to reach; its sessions are "
-                            "in the plan");
         break;
     }
     return OW_OK;
 }
 
-static enum ow_status answer_goal(struct planner *planner,
+static enum ow_status answer_goal(const struct goal_view *view,
                                   const struct ow_goal *goal,
                                   struct ow_goal_answer *out,
                                   struct ow_error *err)
 {
-    struct answer answer = {.planner = planner, .goal = goal, .out = out};
+    struct goal_case one = {.view = view, .goal = goal, .out = out};
     enum ow_status status = OW_OK;
 
-    answer.days = ow_date_is_known(goal->deadline)
-                      ? ow_date_days_between(planner->today, goal->deadline)
-                      : horizon_days(goal->horizon);
-    buf_init(&answer.needed, NEEDED_LIMIT);
-    out->id = arena_copy_text(&planner->plan->arena, goal->id,
-                              str_of(goal->id).length);
-    if (answer.days < 1) {
-        set_verdict(out, 0);
-        buf_append_text(&answer.needed,
-                        "A new deadline: this one is not ahead");
+    *out = (struct ow_goal_answer){.probability = OW_MISSING,
+                                   .due = goal_due(view, goal),
+                                   .now = OW_MISSING,
+                                   .target = OW_MISSING,
+                                   .low = OW_MISSING,
+                                   .high = OW_MISSING,
+                                   .progress = OW_MISSING,
+                                   .rolled_up = OW_MISSING};
+    one.days = ow_date_days_between(view->today, out->due);
+    buf_init(&one.needed, NEEDED_LIMIT);
+    out->id = arena_copy_text(view->arena, goal->id, str_of(goal->id).length);
+    if (one.days < 1) {
+        goal_set_probability(out, 0);
+        buf_append_text(&one.needed, "A new deadline: this one is not ahead");
     } else {
-        status = answer_kind(&answer, err);
+        status = answer_kind(&one, err);
     }
     if (status == OW_OK) {
-        status = buf_status(&answer.needed, err);
+        status = buf_status(&one.needed, err);
     }
     if (status == OW_OK) {
-        out->needed = arena_copy_text(&planner->plan->arena, answer.needed.data,
-                                      answer.needed.length);
+        out->needed = arena_copy_text(view->arena, buf_text(&one.needed),
+                                      one.needed.length);
         status =
             out->id == NULL || out->needed == NULL ? error_nomem(err) : OW_OK;
     }
-    buf_dispose(&answer.needed);
+    buf_dispose(&one.needed);
     return status;
+}
+
+/* Counts the goals that serve one and takes the mean of how far they are. */
+static double roll_up(const struct ow_scenario *scenario,
+                      struct ow_goal_answer *answers, size_t index)
+{
+    struct ow_goal_answer *out = &answers[index];
+    double sum = ow_is_missing(out->progress) ? 0 : out->progress;
+    int parts = !ow_is_missing(out->progress);
+
+    for (size_t i = 0; i < scenario->goal_count; i++) {
+        const char *parent = scenario->goals[i].parent;
+        double share = OW_MISSING;
+
+        if (parent == NULL || strcmp(parent, out->id) != 0) {
+            continue;
+        }
+        share = roll_up(scenario, answers, i);
+        out->steps += 1 + answers[i].steps;
+        out->steps_reached += answers[i].is_reached + answers[i].steps_reached;
+        if (!ow_is_missing(share)) {
+            sum += share;
+            parts++;
+        }
+    }
+    out->rolled_up = parts > 0 ? num_round(sum / parts, 3) : OW_MISSING;
+    return out->rolled_up;
+}
+
+enum ow_status goals_judge(const struct goal_view *view,
+                           struct ow_goal_answer **answers, size_t *count,
+                           struct ow_error *err)
+{
+    const struct ow_scenario *scenario = view->scenario;
+    struct ow_goal_answer *made =
+        arena_calloc(view->arena, scenario->goal_count + 1, sizeof *made);
+    enum ow_status status = made == NULL ? error_nomem(err) : OW_OK;
+
+    for (size_t i = 0; i < scenario->goal_count && status == OW_OK; i++) {
+        status = answer_goal(view, &scenario->goals[i], &made[i], err);
+        if (status == OW_OK) {
+            made[i].progress = num_round(made[i].progress, 3);
+            made[i].rolled_up = made[i].progress;
+        }
+    }
+    if (status == OW_OK) {
+        status = goals_find_conflicts(view, made, err);
+    }
+    if (status != OW_OK) {
+        return status;
+    }
+    /* From the tops of the trees: a ring of parents is never entered. */
+    for (size_t i = 0; i < scenario->goal_count; i++) {
+        if (scenario->goals[i].parent == NULL) {
+            (void)roll_up(scenario, made, i);
+        }
+    }
+    *answers = made;
+    *count = scenario->goal_count;
+    return OW_OK;
 }
 
 enum ow_status goals_answer(struct planner *planner, struct ow_error *err)
 {
-    const struct ow_scenario *scenario = planner->scenario;
-    struct ow_plan *plan = planner->plan;
-    enum ow_status status = OW_OK;
+    struct goal_view view = {planner->scenario, planner->today,
+                             &planner->limits, &planner->runner,
+                             &planner->plan->arena};
 
-    plan->goals =
-        arena_calloc(&plan->arena, scenario->goal_count, sizeof *plan->goals);
-    if (plan->goals == NULL) {
+    return goals_judge(&view, &planner->plan->goals, &planner->plan->goal_count,
+                       err);
+}
+
+void ow_goals_free(struct ow_goals *goals)
+{
+    if (goals != NULL) {
+        arena_dispose(&goals->arena);
+        mem_free(goals);
+    }
+}
+
+const struct ow_goal_answer *ow_goals_list(const struct ow_goals *goals,
+                                           size_t *count)
+{
+    *count = goals->count;
+    return goals->answers;
+}
+
+enum ow_status ow_goals_judge(const struct ow_scenario *scenario,
+                              struct ow_date today, struct ow_goals **goals,
+                              struct ow_error *err)
+{
+    struct planner planner = {
+        .scenario = scenario, .today = today, .monday = ow_date_monday(today)};
+    struct ow_goals *made = NULL;
+    struct goal_view view = {scenario, today, &planner.limits, &planner.runner,
+                             NULL};
+    enum ow_status status = scenario_check(scenario, today, err);
+
+    if (status != OW_OK) {
+        return status;
+    }
+    limits_read(&scenario->rules, &planner.limits);
+    status = runner_read(&planner, err);
+    if (status != OW_OK) {
+        return status;
+    }
+    made = mem_calloc(1, sizeof *made);
+    if (made == NULL) {
         return error_nomem(err);
     }
-    for (size_t i = 0; i < scenario->goal_count && status == OW_OK; i++) {
-        status =
-            answer_goal(planner, &scenario->goals[i], &plan->goals[i], err);
-        plan->goal_count += status == OW_OK;
+    view.arena = &made->arena;
+    status = goals_judge(&view, &made->answers, &made->count, err);
+    if (status != OW_OK) {
+        ow_goals_free(made);
+        return status;
     }
-    return status;
+    *goals = made;
+    return OW_OK;
 }

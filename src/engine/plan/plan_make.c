@@ -140,8 +140,8 @@ static enum ow_status check_races(const struct ow_scenario *scenario,
     return OW_OK;
 }
 
-static enum ow_status check_scenario(const struct ow_scenario *scenario,
-                                     struct ow_date today, struct ow_error *err)
+enum ow_status scenario_check(const struct ow_scenario *scenario,
+                              struct ow_date today, struct ow_error *err)
 {
     enum ow_status status = OW_OK;
 
@@ -253,7 +253,7 @@ enum ow_status ow_plan_make(const struct ow_scenario *scenario,
 {
     struct planner planner = {.scenario = scenario, .today = today};
     struct arena scratch = {0};
-    enum ow_status status = check_scenario(scenario, today, err);
+    enum ow_status status = scenario_check(scenario, today, err);
 
     if (status != OW_OK) {
         return status;
@@ -294,7 +294,7 @@ enum ow_status ow_plan_recovery(const struct ow_scenario *scenario,
     struct planner planner = {
         .scenario = scenario, .today = today, .monday = ow_date_monday(today)};
     struct draft_race draft;
-    enum ow_status status = check_scenario(scenario, today, err);
+    enum ow_status status = scenario_check(scenario, today, err);
     size_t i = 0;
 
     while (i < scenario->race_count &&
