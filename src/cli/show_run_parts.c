@@ -182,10 +182,10 @@ static void show_stops(const struct ow_run_stops *part, struct buf *line)
         buf_append_text(line, "none");
         return;
     }
-    append_count(line, part->count, "of ", "of together ");
+    append_count(line, part->count, "of ", ", together ");
     figure_time(line, part->total_s);
     if (part->count > 1) {
-        buf_append_text(line, ", the longest of ");
+        buf_append_text(line, ", the longest ");
         figure_time(line, part->longest_s);
     }
     buf_append_text(line, " at ");
