@@ -144,6 +144,15 @@ static void metres_before_the_first_sample(void **state)
     assert_near(trace->time_s[0], 0, 0);
     assert_near(ow_trace_distance_m(trace), 75, 0);
     ow_trace_free(trace);
+    /* A later sample of a time before the start. */
+    activity = make_activity(3);
+    make_sample(activity, 30, OW_CHANNEL_DISTANCE_M, 25);
+    make_sample(activity, -5, OW_CHANNEL_DISTANCE_M, 25);
+    make_sample(activity, 60, OW_CHANNEL_DISTANCE_M, 50);
+    trace = trace_of(activity);
+    assert_int_equal(trace->count, 3);
+    assert_near(trace->time_s[1], 30, 0);
+    ow_trace_free(trace);
     /* A count that nobody can have reached yet is where it began. */
     activity = make_activity(2);
     make_sample(activity, 1, OW_CHANNEL_DISTANCE_M, 5000);

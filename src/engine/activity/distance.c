@@ -22,6 +22,8 @@
 #define LONGEST_STEP_S 15.0
 #define PACE_OVER_S 10.0
 #define PACE_OVER_POINTS 16
+/* So many fixes out of reach in a row are where the runner is. */
+#define RIVALS_NEEDED 4
 /* A share of the fastest speed. */
 #define EASY_REACH 0.5
 /* Positions that come no further than this for so long only wander. */
@@ -188,21 +190,18 @@ struct fix {
     size_t follows; /* fixes in a row, this one too; 0: no fix */
 };
 
-/*
- * Fixes are taken one after the other as long as a runner can get from one to
- * the next. One that is out of reach is kept as a rival: when others follow on
- * it while the runner seems to stand, the track goes on there.
- */
-static const size_t rivals_needed = 4;
-
+/* Whether a runner can have come from one fix to the other; if so, how. */
 static bool fix_follows(struct fix *fix, const struct fix *from,
                         double fastest_m_per_s)
 {
-    double step_m = geodesy_distance_m(from->latitude_deg, from->longitude_deg,
-                                       fix->latitude_deg, fix->longitude_deg);
+    double step_m = 0;
 
-    if (from->follows == 0 ||
-        !(step_m <= fastest_m_per_s * (fix->time_s - from->time_s))) {
+    if (from->follows == 0) {
+        return false;
+    }
+    step_m = geodesy_distance_m(from->latitude_deg, from->longitude_deg,
+                                fix->latitude_deg, fix->longitude_deg);
+    if (!(step_m <= fastest_m_per_s * (fix->time_s - from->time_s))) {
         return false;
     }
     fix->path_m = from->path_m + step_m;
@@ -210,7 +209,11 @@ static bool fix_follows(struct fix *fix, const struct fix *from,
     return true;
 }
 
-/* Takes a fix up to the track; metres so far, or missing where it is off. */
+/*
+ * Adds a fix to the track as long as a runner can get there. One that is out
+ * of reach is kept as a rival: when others follow on it while the runner seems
+ * to stand, the track goes on there. Metres so far; missing off the track.
+ */
 static double take_fix(struct fix *track, struct fix *rival, struct fix fix,
                        double fastest_m_per_s)
 {
@@ -230,7 +233,7 @@ static double take_fix(struct fix *track, struct fix *rival, struct fix fix,
         fix.follows = 1;
     }
     *rival = fix;
-    if (rival->follows < rivals_needed) {
+    if (rival->follows < RIVALS_NEEDED) {
         return OW_MISSING;
     }
     fix.path_m += track->path_m;

@@ -38,6 +38,7 @@ static void choose_points(struct ow_trace *trace,
     if (begins_before) {
         trace->time_s[0] = 0;
         samples[0] = 0;
+        last_s = 0;
         n = 1;
     }
     for (size_t i = 0; i < count; i++) {

@@ -19,8 +19,8 @@ struct ow_trace {
     double *flat_m;      /* metres as on the flat; distance_m itself without
                           * elevation, and equal to it on the flat */
     double *elevation_m; /* smoothed over distance, known at every point */
-    double *grade;       /* rise over run, over TRACE_GRADE_M; 0 where the whole
-                          * run is too short. With elevation_m */
+    double *grade;       /* rise over run, over the 100 m around; 0 in a run of
+                          * less than 50 m. With elevation_m */
     double *ascent_m;    /* climbed since the first point. With elevation_m */
     double *descent_m;   /* come down since the first point, 0 or more */
     double *hr_bpm;
