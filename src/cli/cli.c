@@ -214,6 +214,12 @@ int cli_integer(struct cli *cli, const char *option, int64_t min, int64_t max,
     return EXIT_DONE;
 }
 
+bool cli_wants_picture(const struct cli *cli)
+{
+    return cli->format == CLI_SVG || cli->format == CLI_PDF ||
+           cli->format == CLI_PNG;
+}
+
 int cli_count_args(struct cli *cli, size_t fewest, size_t most,
                    const char *what)
 {
@@ -308,6 +314,9 @@ static int take_format(struct cli *cli, const char *text)
     static const char *const names[CLI_FORMAT_COUNT] = {
         [CLI_TEXT] = "text", [CLI_JSON] = "json", [CLI_CSV] = "csv",
         [CLI_SVG] = "svg",   [CLI_PDF] = "pdf",   [CLI_PNG] = "png",
+        [CLI_MD] = "md",     [CLI_HTML] = "html", [CLI_FIT] = "fit",
+        [CLI_TCX] = "tcx",   [CLI_ZWO] = "zwo",   [CLI_ICU] = "icu",
+        [CLI_ICS] = "ics",
     };
     const char *known = command_formats(cli->command);
 
@@ -323,11 +332,12 @@ static int take_format(struct cli *cli, const char *text)
 /* Bytes that no terminal should be handed. */
 static int refuse_terminal(const struct cli *cli)
 {
-    bool is_binary = cli->format == CLI_PDF || cli->format == CLI_PNG;
+    bool is_binary = cli->format == CLI_PDF || cli->format == CLI_PNG ||
+                     cli->format == CLI_FIT;
 
     if (is_binary && cli->output_path == NULL && isatty(STDOUT_FILENO) == 1) {
-        return cli_misuse(cli, "a PDF or PNG would only garble the terminal; "
-                               "give --output FILE");
+        return cli_misuse(cli, "a PDF, PNG or FIT file would only garble the "
+                               "terminal; give --output FILE");
     }
     return EXIT_DONE;
 }
@@ -439,19 +449,13 @@ static int read_verb(struct cli *cli)
                       nearest != NULL ? "'?" : "", cli->command->name);
 }
 
-/* A member takes the place of the command it belongs to. */
-static int find_member(struct cli *cli, const char *word)
+static int unknown_member(const struct cli *cli, const char *word)
 {
     const struct command *const *members = cli->command->members;
     const char *words[CLI_MOST_MEMBERS];
     const char *nearest = NULL;
     size_t count = 0;
-    const struct command *member = command_member(cli->command, word);
 
-    if (member != NULL) {
-        cli->command = member;
-        return EXIT_DONE;
-    }
     for (; members[count] != NULL; count++) {
         words[count] = command_member_word(members[count]);
     }
@@ -468,14 +472,18 @@ static int read_all(struct cli *cli, int argc, char **argv, bool *wants_help)
     int code = EXIT_DONE;
 
     if (cli->command->members != NULL && argc > 1 && argv[1][0] != '-') {
-        code = find_member(cli, argv[1]);
-        argc--;
-        argv++;
-    }
-    if (code == EXIT_DONE) {
-        code = read_options(cli, argc, argv, wants_help);
-    }
+        const struct command *member = command_member(cli->command, argv[1]);
 
+        /* A member takes the place of the command it belongs to. */
+        if (member != NULL) {
+            cli->command = member;
+            argc--;
+            argv++;
+        } else if (cli->command->verbs == NULL) {
+            return unknown_member(cli, argv[1]);
+        }
+    }
+    code = read_options(cli, argc, argv, wants_help);
     return code != EXIT_DONE || *wants_help ? code : read_verb(cli);
 }
 

@@ -15,6 +15,13 @@ enum cli_format {
     CLI_SVG,
     CLI_PDF,
     CLI_PNG,
+    CLI_MD,
+    CLI_HTML,
+    CLI_FIT,
+    CLI_TCX,
+    CLI_ZWO,
+    CLI_ICU, /* intervals.icu text */
+    CLI_ICS,
     CLI_FORMAT_COUNT
 };
 
@@ -75,6 +82,9 @@ bool cli_has(const struct cli *cli, const char *option);
  */
 int cli_integer(struct cli *cli, const char *option, int64_t min, int64_t max,
                 int64_t *value);
+
+/** Whether --format asked for SVG, PDF or PNG. */
+bool cli_wants_picture(const struct cli *cli);
 
 /** Refuses more or fewer arguments than wanted, naming the first too many. */
 int cli_count_args(struct cli *cli, size_t fewest, size_t most,

@@ -311,31 +311,21 @@ static int print(struct cli *cli, const struct app_run *run,
         cli_note(cli, "%s", run->trace_why);
         return EXIT_INPUT;
     }
-    switch (cli->format) {
-    case CLI_JSON:
+    if (cli_wants_picture(cli)) {
+        return draw(cli, run, held);
+    }
+    if (cli->format == CLI_JSON) {
         print_json(cli, run, held);
         return EXIT_DONE;
-    case CLI_CSV:
+    }
+    if (cli->format == CLI_CSV) {
         print_csv(&cli->out, run, held);
         return EXIT_DONE;
-    case CLI_SVG:
-    case CLI_PDF:
-    case CLI_PNG:
-        return draw(cli, run, held);
-    case CLI_TEXT:
-    case CLI_FORMAT_COUNT:
-        break;
     }
     show_run_head(cli, &cli->out, run);
     print_bests(cli, &cli->out, run);
     print_held(cli, &cli->out, held);
     return EXIT_DONE;
-}
-
-static bool is_picture(const struct cli *cli)
-{
-    return cli->format == CLI_SVG || cli->format == CLI_PDF ||
-           cli->format == CLI_PNG;
 }
 
 static int run(struct cli *cli)
@@ -346,7 +336,7 @@ static int run(struct cli *cli)
     int code = run_source(cli, &shown);
 
     if (code == EXIT_DONE) {
-        if (is_picture(cli)) {
+        if (cli_wants_picture(cli)) {
             fill_even(longest_s(&shown), &held);
         } else {
             fill_usual(longest_s(&shown), &held);

@@ -21,20 +21,13 @@ static const struct command_option options[] = {
 
 static int answer(struct cli *cli, const struct app_run *run)
 {
-    switch (cli->format) {
-    case CLI_JSON:
-        return run_json(cli, run);
-    case CLI_CSV:
-        return run_csv(cli, run);
-    case CLI_SVG:
-    case CLI_PDF:
-    case CLI_PNG:
+    if (cli_wants_picture(cli)) {
         return run_chart(cli, run);
-    case CLI_TEXT:
-    case CLI_FORMAT_COUNT:
-        break;
     }
-    return show_run(cli, run);
+    if (cli->format == CLI_JSON) {
+        return run_json(cli, run);
+    }
+    return cli->format == CLI_CSV ? run_csv(cli, run) : show_run(cli, run);
 }
 
 static int run(struct cli *cli)

@@ -95,20 +95,16 @@ static int print(struct cli *cli, const struct app_run *run,
                  const struct cut *cut, const struct ow_split *splits,
                  size_t count)
 {
-    switch (cli->format) {
-    case CLI_JSON:
+    if (cli_wants_picture(cli)) {
+        return run_chart_splits(cli, run, cut->word, splits, count);
+    }
+    if (cli->format == CLI_JSON) {
         print_json(cli, run, cut->word, splits, count);
         return EXIT_DONE;
-    case CLI_CSV:
+    }
+    if (cli->format == CLI_CSV) {
         print_csv(&cli->out, splits, count);
         return EXIT_DONE;
-    case CLI_SVG:
-    case CLI_PDF:
-    case CLI_PNG:
-        return run_chart_splits(cli, run, cut->word, splits, count);
-    case CLI_TEXT:
-    case CLI_FORMAT_COUNT:
-        break;
     }
     show_run_head(cli, &cli->out, run);
     buf_append_char(&cli->out, '\n');

@@ -88,24 +88,18 @@ static int print(struct cli *cli, const struct history_report *report)
 {
     struct ow_error err;
 
-    switch (cli->format) {
-    case CLI_JSON:
-        history_report_json(report, &cli->out);
-        return EXIT_DONE;
-    case CLI_CSV:
-        history_report_csv(report, &cli->out);
-        return EXIT_DONE;
-    case CLI_SVG:
-    case CLI_PDF:
-    case CLI_PNG:
+    if (cli_wants_picture(cli)) {
         return draw_history(cli, report, &cli->out, &err) == OW_OK
                    ? EXIT_DONE
                    : cli_fail(cli, &err);
-    case CLI_TEXT:
-    case CLI_FORMAT_COUNT:
-        break;
     }
-    show_history(cli, &cli->out, report);
+    if (cli->format == CLI_JSON) {
+        history_report_json(report, &cli->out);
+    } else if (cli->format == CLI_CSV) {
+        history_report_csv(report, &cli->out);
+    } else {
+        show_history(cli, &cli->out, report);
+    }
     return EXIT_DONE;
 }
 
