@@ -7,14 +7,12 @@
  * The corpus is SHARED/corpus; ONWARD_SHARED in the environment goes before
  * SHARED. Without a corpus the test is skipped (exit 77).
  */
-#include "app/inspect.h"
+#include "each_activity.h"
 #include "onward/analysis.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 
-#define SKIPPED 77
 #define MOST_RUNS 1000
 /* Runs of the corpus when this was written. */
 #define RUNS 194
@@ -159,8 +157,10 @@ static bool may_be_run(const struct ow_activity_summary *summary,
             analysis->walking.why_not == NULL);
 }
 
-static void check_run(struct tally *tally, const struct ow_activity *activity)
+static void check_run(void *context, const char *file,
+                      const struct ow_activity *activity)
 {
+    struct tally *tally = context;
     static const struct ow_analysis_limits limits = {
         .load = {.hr_max_bpm = 190, .hr_rest_bpm = 50}, .critical_m_per_s = 4};
     const struct ow_activity_summary *summary = ow_activity_summary(activity);
@@ -169,6 +169,7 @@ static void check_run(struct tally *tally, const struct ow_activity *activity)
     struct ow_error err;
     struct run_facts facts;
 
+    tally->file = file;
     if (ow_trace_new(activity, &trace, &err) != OW_OK) {
         trace = NULL;
     }
@@ -190,52 +191,13 @@ static void check_run(struct tally *tally, const struct ow_activity *activity)
     ow_trace_free(trace);
 }
 
-static enum ow_status check_document(void *context, const char *file,
-                                     const struct ow_document *document)
-{
-    struct tally *tally = context;
-    size_t count = 0;
-    const struct ow_item *items = ow_document_items(document, &count);
-
-    tally->file = file;
-    for (size_t i = 0; i < count; i++) {
-        if (items[i].kind == OW_ITEM_ACTIVITY) {
-            check_run(tally, items[i].activity);
-        }
-    }
-    return OW_OK;
-}
-
-static enum ow_status pass_over(void *context, const char *file,
-                                const struct ow_error *error)
-{
-    (void)context;
-    (void)file;
-    (void)error;
-    return OW_OK;
-}
-
 int main(int argc, char **argv)
 {
     static struct tally tally;
-    const struct app_inspect_visitor visitor = {&tally, check_document,
-                                                pass_over};
-    const char *named = getenv("ONWARD_SHARED");
-    const char *shared = named != NULL ? named : argc > 1 ? argv[1] : "";
-    const char *paths[1];
-    char corpus[4096];
-    struct app_inspect_counts counts;
-    struct ow_error err;
-    struct stat found;
+    int code = each_activity(argc, argv, RUNS, check_run, &tally);
 
-    (void)snprintf(corpus, sizeof corpus, "%s/corpus", shared);
-    if (stat(corpus, &found) != 0) {
-        printf("no corpus: %d runs are left out\n", RUNS);
-        return SKIPPED;
-    }
-    paths[0] = corpus;
-    if (app_inspect(paths, 1, &visitor, &counts, &err) != OW_OK) {
-        return EXIT_FAILURE;
+    if (code != EXIT_SUCCESS) {
+        return code;
     }
     printf("%zu runs, %zu pairs; given: decoupling %zu, durability %zu, "
            "stride %zu, hills %zu, walking %zu, night %zu; %zu findings\n",

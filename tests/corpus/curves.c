@@ -7,15 +7,13 @@
  * The corpus is SHARED/corpus; ONWARD_SHARED in the environment goes before
  * SHARED.
  */
-#include "app/inspect.h"
+#include "each_activity.h"
 #include "engine/activity/curve.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
-#define SKIPPED 77
 /* With times and distances, by the last count; only told where they are not. */
 #define ACTIVITIES 385
 #define MOST_BESTS 32
@@ -107,14 +105,16 @@ static void check_paths(struct tally *tally, const struct ow_trace *trace,
     }
 }
 
-static void check_activity(struct tally *tally,
+static void check_activity(void *context, const char *file,
                            const struct ow_activity *activity)
 {
+    struct tally *tally = context;
     struct ow_trace *trace = NULL;
     struct ow_curve *speed = NULL;
     struct ow_curve *heart = NULL;
     enum ow_status status = OW_OK;
 
+    tally->file = file;
     if (ow_trace_new(activity, &trace, NULL) != OW_OK) {
         return;
     }
@@ -138,52 +138,13 @@ static void check_activity(struct tally *tally,
     ow_trace_free(trace);
 }
 
-static enum ow_status check_document(void *context, const char *file,
-                                     const struct ow_document *document)
-{
-    struct tally *tally = context;
-    size_t count = 0;
-    const struct ow_item *items = ow_document_items(document, &count);
-
-    tally->file = file;
-    for (size_t i = 0; i < count; i++) {
-        if (items[i].kind == OW_ITEM_ACTIVITY) {
-            check_activity(tally, items[i].activity);
-        }
-    }
-    return OW_OK;
-}
-
-static enum ow_status pass_over(void *context, const char *file,
-                                const struct ow_error *error)
-{
-    (void)context;
-    (void)file;
-    (void)error;
-    return OW_OK;
-}
-
 int main(int argc, char **argv)
 {
     static struct tally tally;
-    const struct app_inspect_visitor visitor = {&tally, check_document,
-                                                pass_over};
-    const char *named = getenv("ONWARD_SHARED");
-    const char *shared = named != NULL ? named : argc > 1 ? argv[1] : "";
-    const char *paths[1];
-    char corpus[4096];
-    struct app_inspect_counts counts;
-    struct ow_error err;
-    struct stat found;
+    int code = each_activity(argc, argv, ACTIVITIES, check_activity, &tally);
 
-    (void)snprintf(corpus, sizeof corpus, "%s/corpus", shared);
-    if (stat(corpus, &found) != 0) {
-        printf("no corpus: %d activities are left out\n", ACTIVITIES);
-        return SKIPPED;
-    }
-    paths[0] = corpus;
-    if (app_inspect(paths, 1, &visitor, &counts, &err) != OW_OK) {
-        return EXIT_FAILURE;
+    if (code != EXIT_SUCCESS) {
+        return code;
     }
     printf("%zu activities, %zu with heart rate, %zu bests, %zu too long for "
            "a curve; %zu findings\n",
