@@ -57,6 +57,13 @@ complains '1 to 2080'
 run 2 history --from 2030-01-01 --today $monday
 complains 'after today'
 
+# A picture, where the program has them.
+if "$ONWARD" history --today $monday --format svg >history.svg 2>err; then
+    grep -q '</svg>' history.svg || fail 'no end of the picture'
+else
+    grep -q 'without pictures' err || fail "no picture: $(cat err)"
+fi
+
 # Weeks of rest on purpose are no gaps.
 run 0 history --today 2026-12-14 --format json
 holds '.[0].consistency.now == 0'
