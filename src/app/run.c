@@ -137,6 +137,7 @@ static enum ow_status note_kept(void *context,
         return OW_OK;
     }
     memcpy(run->id, activity->id, sizeof run->id);
+    memcpy(run->duplicate_of, activity->duplicate_of, sizeof run->duplicate_of);
     run->file = mem_copy_text(activity->file);
     return run->file != NULL ? OW_OK : error_nomem(err);
 }

@@ -55,8 +55,9 @@ struct app_run_options {
 #define APP_RUN_MOST_BESTS 32
 
 struct app_run {
-    char id[STORE_ID_SIZE]; /* "" of a file that is not kept */
-    char *file;             /* as it was imported, or the path */
+    char id[STORE_ID_SIZE];           /* "" of a file that is not kept */
+    char duplicate_of[STORE_ID_SIZE]; /* an earlier one of the same time; "" */
+    char *file;                       /* as it was imported, or the path */
     size_t in_file;         /* activities in the file; 0 where not known */
     struct ow_date date;    /* where it was run; none where not known */
     int32_t start_of_day_s; /* local time of day; -1 where not known */

@@ -18,6 +18,8 @@ void run_json_begin(struct cli *cli, struct json_writer *json,
     json_begin_object(json);
     json_text_field(json, "schema", schema);
     json_text_field(json, "id", run->id[0] != '\0' ? run->id : NULL);
+    json_text_field(json, "duplicate_of",
+                    run->duplicate_of[0] != '\0' ? run->duplicate_of : NULL);
     json_text_field(json, "file", run->file);
     json_text_field(json, "name", summary->name);
     json_date_field(json, "date", run->date);

@@ -113,6 +113,9 @@ void show_run_head(const struct cli *cli, struct buf *out,
     if (run->id[0] != '\0') {
         buf_append_format(&line, ", %s", run->id);
     }
+    if (run->duplicate_of[0] != '\0') {
+        buf_append_format(&line, ", the same as %s", run->duplicate_of);
+    }
     if (run->in_file > 1) {
         buf_append_format(&line, ", of %zu in the file", run->in_file);
     }

@@ -105,8 +105,12 @@ static void date_ticks(double low, double high, size_t most,
     low = ticks->step > 1
               ? ow_date_monday((struct ow_date){(int32_t)low + 6}).days
               : ceil(low);
-    for (double at = low; at <= high && ticks->count < SCALE_MOST_TICKS;
-         at += ticks->step) {
+    for (size_t i = 0; ticks->count < SCALE_MOST_TICKS; i++) {
+        double at = low + (double)i * ticks->step;
+
+        if (at > high) {
+            return;
+        }
         ticks->values[ticks->count++] = at;
     }
 }

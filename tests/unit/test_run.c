@@ -306,6 +306,32 @@ static void test_a_kept_run_is_the_same(void **state)
     assert_int_equal(read_id(f->store, "zz", &kept, &err), OW_E_NOT_FOUND);
 }
 
+static enum ow_status note_copy(void *context,
+                                const struct store_activity *activity,
+                                struct ow_error *err)
+{
+    return activity->duplicate_of[0] != '\0' ? note_id(context, activity, err)
+                                             : OW_OK;
+}
+
+static void test_the_same_run_of_another_watch(void **state)
+{
+    static const struct made_run other = {"Running", 17, 4.0, 1002, 10};
+    struct fixture *f = *state;
+    struct app_run run;
+    struct ow_error err;
+    char id[STORE_ID_SIZE] = "";
+
+    import(f, put_runs(f, "race.tcx", &race, 1));
+    import(f, put_runs(f, "other.tcx", &other, 1));
+    expect_ok(store_activity_walk(f->store, NULL, note_copy, id, &err), &err);
+    assert_string_not_equal(id, "");
+    expect_ok(read_id(f->store, id, &run, &err), &err);
+    assert_string_not_equal(run.duplicate_of, "");
+    assert_string_not_equal(run.duplicate_of, run.id);
+    app_run_dispose(&run);
+}
+
 static void test_the_longest_run_of_a_file(void **state)
 {
     static const struct made_run three[] = {
@@ -466,6 +492,7 @@ int main(void)
         CASE(test_what_is_given_comes_before_what_was_said),
         CASE(test_a_race_shows_the_threshold),
         CASE(test_a_kept_run_is_the_same),
+        CASE(test_the_same_run_of_another_watch),
         CASE(test_the_longest_run_of_a_file),
         CASE(test_what_is_no_run_is_refused),
         CASE(test_a_run_without_metres),
