@@ -406,6 +406,31 @@ static void short_runs(void **state)
     ow_trace_free(trace);
 }
 
+/* A point every ten seconds, a night's rest after each day. */
+static void six_days(void **state)
+{
+    const size_t count = 6 * 8640;
+    struct ow_activity *activity = make_activity(count);
+    struct ow_trace *trace = NULL;
+    double distance_m = 0;
+
+    (void)state;
+    for (size_t i = 0; i < count; i++) {
+        size_t at = make_sample(activity, 10 * (double)i, OW_CHANNEL_DISTANCE_M,
+                                distance_m);
+
+        make_value(activity, at, OW_CHANNEL_ELEVATION_M, hills(distance_m));
+        distance_m += i % 8640 < 6000 ? 18 : 0;
+    }
+    trace = trace_of(activity);
+    assert_int_equal(trace->count, count);
+    assert_int_equal(ow_trace_mends(trace)->stops, 6);
+    assert_near(last_of(trace, trace->moving_s), 6 * 60000, 10);
+    assert_near(ow_trace_distance_m(trace), 648000, 1e-6);
+    assert_near(last_of(trace, trace->ascent_m), 1080 * 30, 0.05 * 1080 * 30);
+    ow_trace_free(trace);
+}
+
 static void refusals(void **state)
 {
     struct ow_activity *activity = make_activity(4);
@@ -472,6 +497,7 @@ int main(void)
         cmocka_unit_test(hills_are_counted_once),
         cmocka_unit_test(a_sensor_that_moves),
         cmocka_unit_test(short_runs),
+        cmocka_unit_test(six_days),
         cmocka_unit_test(refusals),
         cmocka_unit_test(faults),
     };
