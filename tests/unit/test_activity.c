@@ -246,6 +246,35 @@ static void climbs_from_samples(void **state)
     ow_activity_free(activity);
 }
 
+/* Heart rate every second, metres every tenth; a stop, and a short one. */
+static void moving_between_counts(void **state)
+{
+    struct ow_activity *activity = make_activity(301);
+    double distance_m = 0;
+
+    (void)state;
+    for (size_t i = 0; i <= 300; i++) {
+        size_t at = make_sample(activity, (double)i, OW_CHANNEL_HR_BPM, 120);
+
+        if (i > 0 && i % 10 == 0) {
+            make_value(activity, at, OW_CHANNEL_DISTANCE_M, distance_m);
+            distance_m += i < 100 || i >= 160 ? 30 : 0;
+        }
+    }
+    activity_summarise(activity);
+    assert_near(activity->summary.moving_s, 290 - 60, 0);
+    ow_activity_free(activity);
+    /* A count of every third second does not stand in between. */
+    activity = make_activity(301);
+    for (size_t i = 0; i <= 300; i++) {
+        make_sample(activity, (double)i, OW_CHANNEL_DISTANCE_M,
+                    9 * (double)(i / 3));
+    }
+    activity_summarise(activity);
+    assert_near(activity->summary.moving_s, 300, 0);
+    ow_activity_free(activity);
+}
+
 static void device_figures_stand(void **state)
 {
     struct ow_activity *activity = ten_minutes();
@@ -365,6 +394,7 @@ int main(void)
         cmocka_unit_test(nothing_known),
         cmocka_unit_test(figures_from_samples),
         cmocka_unit_test(climbs_from_samples),
+        cmocka_unit_test(moving_between_counts),
         cmocka_unit_test(device_figures_stand),
         cmocka_unit_test(distance_along_positions),
         cmocka_unit_test(channels_grow),

@@ -4,13 +4,10 @@
 #include "engine/activity/activity.h"
 #include "engine/activity/elevation.h"
 #include "engine/activity/geodesy.h"
+#include "engine/activity/trace.h"
 
 #include <string.h>
 
-/* Standing still: below this a watch's auto-pause would stop (science 4.3). */
-#define MOVING_M_PER_S 0.8
-/* A gap between samples longer than this is a stop, not smart recording. */
-#define LONGEST_MOVING_GAP_S 15.0
 /* Over so many metres may a runner climb where nobody counted them. */
 #define FASTEST_M_PER_S 12.5
 #define HR_NONE_BPM 255.0
@@ -218,47 +215,59 @@ static void summarise_climb(struct ow_activity *activity)
     }
 }
 
-/* Metres covered from one sample to the next; missing where unknown. */
-static double step_m(const struct ow_activity *activity, size_t i)
+/* Metres covered from one sample to another; missing where unknown. */
+static double metres_between(const struct ow_activity *activity, size_t from,
+                             size_t to)
 {
     const double *distance_m = activity->channels[OW_CHANNEL_DISTANCE_M];
     const double *latitude = activity->channels[OW_CHANNEL_LATITUDE_DEG];
     const double *longitude = activity->channels[OW_CHANNEL_LONGITUDE_DEG];
 
     if (distance_m != NULL) {
-        return distance_m[i] - distance_m[i - 1];
+        return distance_m[to] - distance_m[from];
     }
     if (latitude != NULL && longitude != NULL) {
-        return geodesy_distance_m(latitude[i - 1], longitude[i - 1],
-                                  latitude[i], longitude[i]);
+        return geodesy_distance_m(latitude[from], longitude[from], latitude[to],
+                                  longitude[to]);
     }
     return OW_MISSING;
 }
 
+/* As in a trace: a stop is a stretch of slow steps that lasts. */
 static void summarise_moving(struct ow_activity *activity)
 {
     struct ow_activity_summary *summary = &activity->summary;
     const double *time_s = activity->channels[OW_CHANNEL_TIME_S];
     double moving_s = 0;
+    double slow_s = 0; /* how long the steps have been slow */
+    size_t last = 0;
     bool any = false;
 
     if (!ow_is_missing(summary->moving_s) || time_s == NULL) {
         return;
     }
     for (size_t i = 1; i < activity->sample_count; i++) {
-        double gap_s = time_s[i] - time_s[i - 1];
-        double gap_m = step_m(activity, i);
+        double step_s = time_s[i] - time_s[last];
+        double step_m = metres_between(activity, last, i);
 
-        if (!(gap_s > 0) || ow_is_missing(gap_m)) {
+        if (ow_is_missing(step_m) &&
+            ow_is_missing(metres_between(activity, last, last))) {
+            last = i; /* from nowhere there is no way */
+        }
+        if (!(step_s > 0) || ow_is_missing(step_m)) {
             continue;
         }
         any = true;
-        if (gap_s <= LONGEST_MOVING_GAP_S && gap_m >= MOVING_M_PER_S * gap_s) {
-            moving_s += gap_s;
+        last = i;
+        if (step_m < TRACE_STILL_M_PER_S * step_s) {
+            slow_s += step_s;
+            continue;
         }
+        moving_s += step_s + (slow_s < TRACE_STOP_S ? slow_s : 0);
+        slow_s = 0;
     }
     if (any) {
-        summary->moving_s = moving_s;
+        summary->moving_s = moving_s + (slow_s < TRACE_STOP_S ? slow_s : 0);
     }
 }
 

@@ -12,8 +12,6 @@
 
 /* Thirty years: times beyond are a device's nonsense. */
 #define LONGEST_S 1e9
-/* A shorter stand is how the device counts, or a shoe being tied. */
-#define SHORTEST_STOP_S 5.0
 
 /* Whether a sample's time goes before a later sample's, though it should not:
  * a clock that leapt, or points out of order. */
@@ -78,7 +76,7 @@ static void fill_moving(struct ow_trace *trace)
             (i + 1 == trace->count ||
              distance_m[i + 1] - distance_m[i] >=
                  TRACE_STILL_M_PER_S * (time_s[i + 1] - time_s[i])) &&
-            time_s[i] - time_s[from] >= SHORTEST_STOP_S) {
+            time_s[i] - time_s[from] >= TRACE_STOP_S) {
             trace->mends.stops++;
             trace->mends.stopped_s += time_s[i] - time_s[from];
             for (size_t j = from + 1; j <= i; j++) {

@@ -6,6 +6,8 @@
 
 /* Slower than this is standing still, as a watch's auto-pause sees it. */
 #define TRACE_STILL_M_PER_S 0.8
+/* A shorter stand is how the device counts, or a shoe being tied. */
+#define TRACE_STOP_S 5.0
 
 /*
  * A run in columns, one entry a point. Columns that the activity has nothing
