@@ -64,29 +64,47 @@ static void append_device(struct buf *line,
     }
 }
 
-void show_run_name(const struct app_run *run, char name[SHOW_RUN_NAME_SIZE])
-{
-    const char *given = ow_activity_summary(run->activity)->name;
-    bool is_known = run->is_race && run->race.distance_name != NULL;
-
-    if (given != NULL) {
-        (void)snprintf(name, SHOW_RUN_NAME_SIZE, "%s", given);
-        return;
-    }
-    (void)snprintf(name, SHOW_RUN_NAME_SIZE, "%s",
-                   is_known ? run->race.distance_name : "run");
-    name[0] = char_upper(name[0]);
-}
-
-static const char *sport_of(const struct ow_activity_summary *summary)
+/* "strength_training" as words. */
+static void append_sport(struct buf *out,
+                         const struct ow_activity_summary *summary)
 {
     const char *sub = ow_sub_sport_name(summary->sub_sport);
     const char *sport = ow_sport_name(summary->sport);
+    const char *word = sub != NULL && strcmp(sub, "generic") != 0 ? sub : sport;
 
-    if (sub != NULL && strcmp(sub, "generic") != 0) {
-        return sub;
+    for (word = word != NULL ? word : "sport not known"; *word != '\0';
+         word++) {
+        buf_append_char(out, *word == '_' ? ' ' : *word);
     }
-    return sport != NULL ? sport : "sport not known";
+}
+
+static bool may_be_run(int sport)
+{
+    return sport == OW_SPORT_RUNNING || sport == OW_SPORT_UNKNOWN ||
+           sport == OW_SPORT_GENERIC;
+}
+
+void show_run_name(const struct app_run *run, char name[SHOW_RUN_NAME_SIZE])
+{
+    const struct ow_activity_summary *summary =
+        ow_activity_summary(run->activity);
+    struct buf text;
+
+    buf_init(&text, MOST_TEXT);
+    if (summary->name != NULL) {
+        buf_append_text(&text, summary->name);
+    } else if (run->is_race && run->race.distance_name != NULL) {
+        buf_append_text(&text, run->race.distance_name);
+    } else if (may_be_run(summary->sport)) {
+        buf_append_text(&text, "run");
+    } else {
+        append_sport(&text, summary);
+    }
+    (void)snprintf(name, SHOW_RUN_NAME_SIZE, "%s", buf_text(&text));
+    if (summary->name == NULL) {
+        name[0] = char_upper(name[0]);
+    }
+    buf_dispose(&text);
 }
 
 void show_run_head(const struct cli *cli, struct buf *out,
@@ -109,7 +127,7 @@ void show_run_head(const struct cli *cli, struct buf *out,
                           (int)(run->start_of_day_s / S_PER_MINUTE % 60));
     }
     append_device(&line, summary);
-    buf_append_text(&line, sport_of(summary));
+    append_sport(&line, summary);
     if (run->id[0] != '\0') {
         buf_append_format(&line, ", %s", run->id);
     }
@@ -240,14 +258,16 @@ static void show_means(const struct cli *cli, struct buf *out,
 {
     const struct ow_activity_summary *summary =
         ow_activity_summary(run->activity);
+    double distance_m = run->trace != NULL ? ow_trace_distance_m(run->trace)
+                                           : summary->distance_m;
     struct buf line;
 
     buf_init(&line, MOST_TEXT);
     buf_append_char(out, '\n');
-    figure_distance(cli, &line,
-                    run->trace != NULL ? ow_trace_distance_m(run->trace)
-                                       : summary->distance_m);
-    end_row(out, "Distance", &line);
+    if (!ow_is_missing(distance_m)) {
+        figure_distance(cli, &line, distance_m);
+        end_row(out, "Distance", &line);
+    }
     show_time(out, run, &line);
     show_pace(cli, out, run, &line);
     show_heart(out, summary, run, &line);

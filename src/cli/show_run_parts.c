@@ -275,10 +275,13 @@ void show_run_parts(const struct cli *cli, struct buf *out,
                     const struct app_run *run)
 {
     const struct ow_analysis *parts = &run->analysis;
+    size_t before = out->length;
+    size_t headed = 0;
     struct buf line;
 
     buf_init(&line, MOST_TEXT);
     text_heading(cli, out, "How it went");
+    headed = out->length;
     show_fastest(cli, &line, run);
     end_row(out, "Fastest", &line);
     if (parts->decoupling.why_not == NULL) {
@@ -305,6 +308,9 @@ void show_run_parts(const struct cli *cli, struct buf *out,
         end_row(out, "Stops", &line);
     }
     show_surroundings(out, parts, &line);
+    if (out->length == headed) {
+        out->length = before; /* nothing to head */
+    }
     buf_dispose(&line);
 }
 
