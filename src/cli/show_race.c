@@ -158,10 +158,16 @@ static void show_official(const struct cli *cli, struct buf *out,
     buf_append_text(out, ".\n");
 }
 
-static void show_likely(struct buf *out, const struct ow_race_reading *reading)
+static void show_likely(struct buf *out, const struct ow_race_reading *reading,
+                        bool is_named)
 {
     struct buf text;
 
+    if (is_named) {
+        buf_append_text(out,
+                        "  It is among your races ('onward race list').\n");
+        return;
+    }
     buf_init(&text, MOST_TEXT);
     buf_append_text(&text, "Taken for a race with ");
     figure_percent(&text, reading->confidence, 0);
@@ -176,14 +182,14 @@ static void show_likely(struct buf *out, const struct ow_race_reading *reading)
 }
 
 void show_race_reading(const struct cli *cli, struct buf *out,
-                       const struct ow_race_reading *reading)
+                       const struct ow_race_reading *reading, bool is_named)
 {
     show_official(cli, out, reading);
     show_splits(out, reading);
     show_halves(out, reading);
     show_wall(cli, out, reading);
     show_costs(out, reading);
-    show_likely(out, reading);
+    show_likely(out, reading, is_named);
 }
 
 void show_race(const struct cli *cli, struct buf *out,

@@ -5,10 +5,14 @@
 #include "app/now_what.h"
 #include "cli/text.h"
 
-/** A run read as a race: splits, halves, fade, wall, hills, heat, and why it is
- * taken for one. */
+/**
+ * A run read as a race: splits, halves, fade, wall, hills, heat, and why it is
+ * taken for one.
+ *
+ * @param is_named  the runner says that it was one
+ */
 void show_race_reading(const struct cli *cli, struct buf *out,
-                       const struct ow_race_reading *reading);
+                       const struct ow_race_reading *reading, bool is_named);
 
 /** The race: distance, time, pace, splits, fade. */
 void show_race(const struct cli *cli, struct buf *out,

@@ -427,7 +427,7 @@ int show_run(struct cli *cli, const struct app_run *run)
     show_means(cli, out, run);
     if (run->is_race) {
         text_heading(cli, out, "As a race");
-        show_race_reading(cli, out, &run->race);
+        show_race_reading(cli, out, &run->race, run->is_confirmed);
     }
     code = show_along(cli, run);
     show_run_zones(cli, out, run);

@@ -22,6 +22,7 @@ says '^Marathon$'
 says 'Distance  *42\.. km'
 says 'Load .* from pace, against a threshold of .* (shown by this'
 says '^As a race$'
+says 'Taken for a race with '
 says '^Splits$'
 says 'Heart-rate zones: not enough data'
 [ ! -e none.db ] || fail 'looking at a file made a store'
@@ -120,6 +121,7 @@ id=$(jq -rs 'map(select(.distance_m > 42000)) | .[-1].id' <out)
 run 0 activity show "$id" --today $today
 narrow
 says "$id"
+says "among your races ('onward race list')"
 run 0 activity show "$(echo "$id" | cut -c 1-6)" --format json
 holds ".[0].id == \"$id\" and .[0].race.is_race"
 "$ONWARD" activity show "$id" --format csv >kept.csv
