@@ -112,7 +112,7 @@ struct synth_place synth_course_at(const struct synth_course *course,
         HOME_LATITUDE_DEG + north_m / M_PER_LATITUDE_DEG,
         HOME_LONGITUDE_DEG + east_m / (M_PER_LATITUDE_DEG *
                                        cos(HOME_LATITUDE_DEG * TWO_PI / 360)),
-        HOME_ELEVATION_M - slope * lap_m, -slope};
+        HOME_ELEVATION_M - slope * distance_m, -slope};
 
     for (int k = 0; k < SYNTH_COURSE_WAVES; k++) {
         double turn = TWO_PI * wave_turns(course, k) / course->length_m;
