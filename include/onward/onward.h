@@ -25,6 +25,7 @@
 #include "onward/race.h"
 #include "onward/recovery.h"
 #include "onward/rules.h"
+#include "onward/shape.h"
 #include "onward/standards.h"
 #include "onward/trace.h"
 #include "onward/workout.h"

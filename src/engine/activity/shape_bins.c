@@ -1,0 +1,217 @@
+/*
+ * A trace as bins of even distance. Bins rather than seconds, since hills and
+ * a device's steps lie on the way; few enough that what follows costs the same
+ * for a day as for an hour.
+ */
+#include "engine/activity/shape.h"
+
+#include <math.h>
+#include <stddef.h>
+#include <string.h>
+
+#define LEAST_BIN_M 50.0
+#define FEWEST_BINS 20
+
+/* Slower than this, and much slower than most of the run, is walking. */
+#define WALK_M_PER_S 2.0
+#define WALK_SHARE 0.72
+/* A walk break; longer walking belongs to the run. */
+#define LONGEST_BREAK_S 150.0
+/* Who walks more than this share of the time runs and walks by turns. */
+#define MOST_WALKED 0.06
+
+/* A bin being filled. */
+struct open_bin {
+    double start_s;
+    double moving_s;
+    double distance_m;
+    double rise_m;
+};
+
+static void close_bin(struct shape_bins *bins, struct open_bin *open,
+                      double end_s)
+{
+    size_t n = bins->count;
+
+    if (open->distance_m > bins->bin_m / 2 && open->moving_s > 0 &&
+        n < SHAPE_MOST_BINS) {
+        bins->start_s[n] = open->start_s;
+        bins->end_s[n] = end_s;
+        bins->moving_s[n] = open->moving_s;
+        bins->distance_m[n] = open->distance_m;
+        bins->grade[n] = open->rise_m / open->distance_m;
+        bins->log_speed[n] = log(open->distance_m / open->moving_s);
+        bins->count++;
+    }
+    *open = (struct open_bin){end_s, 0, 0, 0};
+}
+
+static void add_step(struct shape_bins *bins, struct open_bin *open,
+                     const struct ow_trace *trace, size_t i)
+{
+    double distance_m = trace->distance_m[i] - trace->distance_m[i - 1];
+    double moving_s = trace->moving_s[i] - trace->moving_s[i - 1];
+    double step_s = trace->time_s[i] - trace->time_s[i - 1];
+    double done_m = 0;
+
+    while (open->distance_m + distance_m - done_m >= bins->bin_m) {
+        double part_m = bins->bin_m - open->distance_m;
+
+        done_m += part_m;
+        open->distance_m = bins->bin_m;
+        open->moving_s += moving_s * part_m / distance_m;
+        open->rise_m += bins->has_grade ? trace->grade[i] * part_m : 0;
+        close_bin(bins, open,
+                  trace->time_s[i - 1] + step_s * done_m / distance_m);
+    }
+    open->distance_m += distance_m - done_m;
+    open->moving_s +=
+        distance_m > 0 ? moving_s * (1 - done_m / distance_m) : moving_s;
+    open->rise_m +=
+        bins->has_grade ? trace->grade[i] * (distance_m - done_m) : 0;
+}
+
+static void move_bin(struct shape_bins *bins, size_t to, size_t from)
+{
+    bins->start_s[to] = bins->start_s[from];
+    bins->end_s[to] = bins->end_s[from];
+    bins->moving_s[to] = bins->moving_s[from];
+    bins->distance_m[to] = bins->distance_m[from];
+    bins->grade[to] = bins->grade[from];
+    bins->log_speed[to] = bins->log_speed[from];
+}
+
+/* Marks the walk breaks; what they last together. */
+static double find_walks(struct shape_bins *bins, bool *is_walk, double *all_s)
+{
+    double room[SHAPE_MOST_BINS];
+    double walk = 0;
+    double walked_s = 0;
+
+    memcpy(room, bins->log_speed, bins->count * sizeof *room);
+    walk = fmin(log(WALK_M_PER_S),
+                shape_median(room, bins->count) + log(WALK_SHARE));
+    for (size_t i = 0; i < bins->count;) {
+        size_t end = i;
+        double break_s = 0;
+
+        while (end < bins->count && bins->log_speed[end] < walk) {
+            break_s += bins->moving_s[end++];
+        }
+        *all_s += break_s;
+        if (end == i) {
+            is_walk[i++] = false;
+            continue;
+        }
+        for (; i < end; i++) {
+            is_walk[i] = break_s <= LONGEST_BREAK_S;
+        }
+        walked_s += break_s <= LONGEST_BREAK_S ? break_s : 0;
+        bins->walks += break_s <= LONGEST_BREAK_S;
+    }
+    return walked_s;
+}
+
+static void leave_out_walks(struct shape_bins *bins)
+{
+    bool is_walk[SHAPE_MOST_BINS];
+    double total_s = shape_moving_s(bins, (struct shape_span){0, bins->count});
+    double all_s = 0;
+    double walked_s = find_walks(bins, is_walk, &all_s);
+    size_t kept = 0;
+
+    bins->is_run_walk = all_s > MOST_WALKED * total_s;
+    if (bins->is_run_walk) {
+        return;
+    }
+    bins->walked_s = walked_s;
+    for (size_t i = 0; i < bins->count; i++) {
+        if (!is_walk[i]) {
+            move_bin(bins, kept++, i);
+        }
+    }
+    bins->count = kept;
+}
+
+bool shape_bins_fill(struct shape_bins *bins, const struct ow_trace *trace)
+{
+    double whole_m = ow_trace_distance_m(trace);
+    struct open_bin open = {trace->time_s[0], 0, 0, 0};
+
+    bins->has_grade = trace->grade != NULL;
+    bins->bin_m = fmax(LEAST_BIN_M, whole_m / (SHAPE_MOST_BINS - 1));
+    for (size_t i = 1; i < trace->count; i++) {
+        if (trace_is_stop(trace, i)) {
+            open.start_s =
+                open.distance_m > 0 ? open.start_s : trace->time_s[i];
+        } else {
+            add_step(bins, &open, trace, i);
+        }
+    }
+    close_bin(bins, &open, trace->time_s[trace->count - 1]);
+    if (bins->count < FEWEST_BINS) {
+        return false;
+    }
+    leave_out_walks(bins);
+    return bins->count >= FEWEST_BINS;
+}
+
+double shape_moving_s(const struct shape_bins *bins, struct shape_span span)
+{
+    double moving_s = 0;
+
+    for (size_t i = span.from; i < span.to; i++) {
+        moving_s += bins->moving_s[i];
+    }
+    return moving_s;
+}
+
+double shape_mean(const struct shape_bins *bins, struct shape_span span)
+{
+    double sum = 0;
+    double weight = 0;
+
+    for (size_t i = span.from; i < span.to; i++) {
+        sum += bins->smooth[i] * bins->moving_s[i];
+        weight += bins->moving_s[i];
+    }
+    return weight > 0 ? sum / weight : 0;
+}
+
+/* Hoare's selection: what is wanted ends at its place. */
+static double select_at(double *values, size_t count, size_t place)
+{
+    ptrdiff_t low = 0;
+    ptrdiff_t high = (ptrdiff_t)count - 1;
+    ptrdiff_t middle = (ptrdiff_t)place;
+
+    while (low < high) {
+        double pivot = values[middle];
+        ptrdiff_t i = low;
+        ptrdiff_t j = high;
+
+        while (i <= j) {
+            i += values[i] < pivot;
+            j -= values[j] > pivot;
+            if (i <= j && !(values[i] < pivot) && !(values[j] > pivot)) {
+                double kept = values[i];
+
+                values[i++] = values[j];
+                values[j--] = kept;
+            }
+        }
+        low = j < middle ? i : low;
+        high = middle < i ? j : high;
+    }
+    return values[middle];
+}
+
+double shape_median(double *values, size_t count)
+{
+    return select_at(values, count, count / 2);
+}
+
+double shape_spread(double *sizes, size_t count)
+{
+    return select_at(sizes, count, count * 7 / 10) / 1.0364;
+}
