@@ -74,6 +74,9 @@ struct ow_date check_monday(const struct check *check, int week);
  * out; before this week (negative) as the history has them. */
 double check_week_m(const struct check *check, int week);
 
+/** Metres planned in a week, without what was run before today. */
+double check_planned_m(const struct check *check, int week);
+
 /** Whether the plan calls a week a down week. */
 bool check_is_down(const struct check *check, int week);
 

@@ -35,8 +35,7 @@ static struct base base_of(const struct check *check, int week)
     return base;
 }
 
-/* Metres planned in a week, without what was run before today. */
-static double planned_m(const struct check *check, int week)
+double check_planned_m(const struct check *check, int week)
 {
     double run_m = 0;
 
@@ -76,7 +75,7 @@ static void check_ramp(struct check *check, int week)
     double most_m = fmax(floor_m, fmax(factor * base.best_m, base.held_m));
     double usual_m = fmax(floor_m, fmax((1 + rise) * base.last_m, base.held_m));
 
-    if (planned_m(check, week) <= 0) {
+    if (check_planned_m(check, week) <= 0) {
         return;
     }
     if (run_m > most_m + CHECK_SLACK) {
@@ -167,10 +166,10 @@ static void check_long_run(struct check *check, int week)
     share = ow_rule_value(rules, OW_RULE_LONG_SHARE,
                           runs <= few ? "few_runs_share" : "share");
     if (runs >= 3 && longest_m > floor_m &&
-        longest_m > share * planned_m(check, week) + CHECK_SLACK) {
+        longest_m > share * check_planned_m(check, week) + CHECK_SLACK) {
         char percent[NUM_TEXT_SIZE];
 
-        num_format(100 * longest_m / planned_m(check, week), 0, percent);
+        num_format(100 * longest_m / check_planned_m(check, week), 0, percent);
         findings_add(check->findings, OW_RULE_LONG_SHARE, OW_SHOULD,
                      check_monday(check, week),
                      "the longest run is %s %% of its week", percent);

@@ -134,15 +134,29 @@ static void check_progression_day(struct check *check, int index)
     }
 }
 
+/* Longest progression run in minutes; where the level is not known, that of
+ * the level that may have most. */
+static double most_minutes(const struct check *check)
+{
+    static const char *const names[] = {"beginner_max_minutes",
+                                        "intermediate_max_minutes",
+                                        "advanced_max_minutes"};
+    enum ow_level level = check->scenario->athlete.level;
+    double most = 0;
+
+    for (int i = 0; i < 3; i++) {
+        if (level == OW_LEVEL_UNKNOWN || (int)level == i + OW_LEVEL_BEGINNER) {
+            most =
+                fmax(most, ow_rule_value(&check->rules,
+                                         OW_RULE_PROGRESSION_DOSE, names[i]));
+        }
+    }
+    return most;
+}
+
 static void check_dose(struct check *check, int index)
 {
-    enum ow_level level = check->scenario->athlete.level;
-    const char *name = level == OW_LEVEL_BEGINNER ? "beginner_max_minutes"
-                       : level == OW_LEVEL_ADVANCED
-                           ? "advanced_max_minutes"
-                           : "intermediate_max_minutes";
-    double minutes =
-        ow_rule_value(&check->rules, OW_RULE_PROGRESSION_DOSE, name);
+    double minutes = most_minutes(check);
 
     if (check->days[index].progression_s > 60 * minutes + CHECK_SLACK) {
         char text[NUM_TEXT_SIZE];

@@ -9,6 +9,7 @@
 #define SHARE_SLACK 1.1
 /* Weeks before a race that tell the volume before it. */
 #define VOLUME_WEEKS 8
+#define DAYS_PER_WEEK 7
 
 static double volume_before_m(const struct check *check, int race_week)
 {
@@ -20,7 +21,8 @@ static double volume_before_m(const struct check *check, int race_week)
     return best_m;
 }
 
-/* The parameters of a race's weeks, the second after it first; NULL ends. */
+/* The parameters of a race's weeks, the first after the days off first; NULL
+ * ends. */
 static const char *const *volume_parameters(double distance_m)
 {
     static const char *const marathon[] = {"marathon_week_2", "marathon_week_3",
@@ -32,34 +34,55 @@ static const char *const *volume_parameters(double distance_m)
     return distance_m >= 30000 ? marathon : distance_m >= 15000 ? half : none;
 }
 
+/* The week of the plan that mostly lies in the n-th seven days after a race,
+ * the first being 0: the one with its Thursday among them. */
+static int week_after(const struct check *check, struct ow_date race, int n)
+{
+    int days = ow_date_days_between(
+        check_monday(check, 0), ow_date_add_days(race, DAYS_PER_WEEK * n + 4));
+
+    return days < 0 ? -1 : days / DAYS_PER_WEEK;
+}
+
+static void check_volume_week(struct check *check, int week, double most_m)
+{
+    double run_m = check_week_m(check, week);
+
+    if (week >= 0 && week < check->week_count &&
+        check_planned_m(check, week) > 0 && run_m > most_m + CHECK_SLACK) {
+        char text[NUM_TEXT_SIZE];
+        char most[NUM_TEXT_SIZE];
+
+        num_format(run_m, 0, text);
+        num_format(most_m, 0, most);
+        findings_add(check->findings, OW_RULE_RECOVERY_VOLUME, OW_SHOULD,
+                     check_monday(check, week),
+                     "a week of %s m so soon after a race, %s m would do", text,
+                     most);
+    }
+}
+
+/* The steps begin with the first week that the planned days off leave most
+ * days of. */
 static void check_volume(struct check *check, const struct check_race *race)
 {
     const char *const *parameter = volume_parameters(race->distance_m);
     int race_week = ow_date_days_between(check_monday(check, 0),
                                          ow_date_monday(race->date)) /
-                    7;
+                    DAYS_PER_WEEK;
     double before_m = volume_before_m(check, race_week);
     double light =
         ow_rule_value(&check->rules, OW_RULE_RECOVERY_STRETCH, "light_effort");
+    int off = (int)check_class_value(check, OW_RULE_RECOVERY_OFF,
+                                     race->distance_m, CHECK_PLANNED);
 
-    for (int week = race_week + 2; *parameter != NULL && race->effort >= light;
-         week++, parameter++) {
-        double most_m =
-            SHARE_SLACK * before_m *
-            ow_rule_value(&check->rules, OW_RULE_RECOVERY_VOLUME, *parameter);
-
-        if (week >= 0 && week < check->week_count &&
-            check_week_m(check, week) > most_m + CHECK_SLACK) {
-            char text[NUM_TEXT_SIZE];
-            char most[NUM_TEXT_SIZE];
-
-            num_format(check_week_m(check, week), 0, text);
-            num_format(most_m, 0, most);
-            findings_add(check->findings, OW_RULE_RECOVERY_VOLUME, OW_SHOULD,
-                         check_monday(check, week),
-                         "a week of %s m so soon after a race, %s m would do",
-                         text, most);
-        }
+    for (int n = (off + DAYS_PER_WEEK / 2) / DAYS_PER_WEEK;
+         *parameter != NULL && race->effort >= light; n++, parameter++) {
+        check_volume_week(check, week_after(check, race->date, n),
+                          SHARE_SLACK * before_m *
+                              ow_rule_value(&check->rules,
+                                            OW_RULE_RECOVERY_VOLUME,
+                                            *parameter));
     }
 }
 
