@@ -119,6 +119,7 @@ struct limits {
     int32_t down_every;
     int32_t down_cut_permille;
     int32_t down_hard_permille;
+    int32_t hard_permille; /**< of the running time, at most */
     int32_t base_hard_most;
     int32_t progression_every;
     int32_t progression_every_beginner;

@@ -1,11 +1,12 @@
 /* The rules' parameters as the integers that plans are made of. */
 #include "engine/plan/draft.h"
 
-/* A parameter times `scale`, to the nearest integer; none is negative. */
+/* A parameter times `scale`, rounded down but for what binary fractions lose:
+ * nearly all say how much there may be at most. None is negative. */
 static int32_t scaled(const struct ow_rule_values *values, enum ow_rule rule,
                       const char *parameter, double scale)
 {
-    return (int32_t)(ow_rule_value(values, rule, parameter) * scale + 0.5);
+    return (int32_t)(ow_rule_value(values, rule, parameter) * scale + 1e-6);
 }
 
 static void read_growth(const struct ow_rule_values *values,
@@ -45,8 +46,12 @@ static void read_hard(const struct ow_rule_values *values,
 {
     const enum ow_rule dose = OW_RULE_PROGRESSION_DOSE;
 
+    limits->hard_permille =
+        (int32_t)((1 - ow_rule_value(values, OW_RULE_HARD_SHARE, "easy")) *
+                      PERMILLE +
+                  1e-6);
     limits->base_hard_most =
-        scaled(values, OW_RULE_HARD_BASE, "max_per_week", 1);
+        (int32_t)ow_rule_value(values, OW_RULE_HARD_BASE, "max_per_week");
     limits->progression_every =
         scaled(values, OW_RULE_PROGRESSION_WEEKLY, "every_weeks", 1);
     limits->progression_every_beginner =

@@ -93,11 +93,13 @@ static enum ow_status judge_day(struct planner *planner,
 {
     const struct ow_scenario *scenario = planner->scenario;
 
+    enum ow_status status = OW_OK;
+
     if ((planner->days[race->day].bars & BAR_BLOCKED) != 0) {
-        return say(planner, OW_RULE_DAY_BLOCKED, race, "is on a day with",
-                   "other plans", err);
+        status = say(planner, OW_RULE_DAY_BLOCKED, race, "is on a day with",
+                     "other plans", err);
     }
-    for (size_t i = 0; i < scenario->check_in_count; i++) {
+    for (size_t i = 0; i < scenario->check_in_count && status == OW_OK; i++) {
         const struct ow_check_in *check_in = &scenario->check_ins[i];
         int since = race->day - planner_day(planner, check_in->date);
 
@@ -107,7 +109,7 @@ static enum ow_status judge_day(struct planner *planner,
                        "illness, injury or pain", err);
         }
     }
-    return OW_OK;
+    return status;
 }
 
 enum ow_status races_judge(struct planner *planner, struct ow_error *err)

@@ -429,6 +429,34 @@ static int32_t work_of(const struct planner *planner, enum library_kind kind,
                                      pace[zone] / 1000));
 }
 
+/* Hard seconds that a week may still have for most of it to be easy. */
+static int32_t hard_left_s(const struct planner *planner, size_t index,
+                           const struct shape *shape)
+{
+    const struct draft_week *week = &planner->weeks[index];
+    int32_t run_s = (int32_t)((int64_t)shape->run_m *
+                              planner->runner.pace.s_per_km[ZONE_EASY] / 1000);
+    int32_t left_s = share_of(run_s, planner->limits.hard_permille);
+
+    for (size_t i = 0; i < week->session_count; i++) {
+        left_s -= week->sessions[i].hard_s;
+    }
+    return left_s;
+}
+
+/* Makes a hard run as short in its work as the week's easy share asks for;
+ * false where no such run is left. */
+static bool ease(const struct planner *planner, struct draft_session *session,
+                 int32_t most_s)
+{
+    for (int i = 0; i < 2 && session->hard_s > most_s && most_s > 0; i++) {
+        session->work_s =
+            (int32_t)((int64_t)session->work_s * most_s / session->hard_s);
+        session_measure(planner, session);
+    }
+    return session->hard_s <= larger(most_s, 0);
+}
+
 static int32_t add_hard(struct planner *planner, size_t index,
                         const struct shape *shape, enum library_kind kind,
                         int32_t rest_m)
@@ -439,6 +467,7 @@ static int32_t add_hard(struct planner *planner, size_t index,
     struct draft_week *week = &planner->weeks[index];
     enum ow_session_type type = type_of(kind);
     struct draft_session *session = NULL;
+    int32_t left_s = hard_left_s(planner, index, shape);
     int32_t most_s = HARD_MOST_S;
     int32_t distance_m = smaller(
         smaller(share_of(shape->run_m, share[shape->runs]), HARD_MOST_M),
@@ -466,7 +495,8 @@ static int32_t add_hard(struct planner *planner, size_t index,
         session->work_s = share_of(session->work_s, limits->down_hard_permille);
     }
     session_measure(planner, session);
-    if (session->distance_m > smaller(rest_m, shape->most_m)) {
+    if (!ease(planner, session, left_s) ||
+        session->distance_m > smaller(rest_m, shape->most_m)) {
         week->session_count--;
         return 0;
     }
