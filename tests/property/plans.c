@@ -24,6 +24,7 @@ enum property {
     PLAN_ROUND_TRIP,
     SAME_FINDINGS_AFTER_ROUND_TRIP,
     CLOCKS_ARE_PHASES,
+    SHOULD_IS_SAID,
     PROPERTY_COUNT
 };
 
@@ -36,10 +37,13 @@ static const char *const names[PROPERTY_COUNT] = {
     "a plan decodes to what was encoded",
     "a decoded plan is judged as the plan was",
     "the clocks told of a race are those of the plan's phases",
+    "where a rule that should hold does not, the plan says so",
 };
 
 struct tally {
     long failed[PROPERTY_COUNT];
+    long shoulds[OW_RULE_COUNT]; /* rules that should hold and do not */
+    long silent[OW_RULE_COUNT];  /* of these, what no plan says */
     long plans;
     long conflicts;
     long refusals;
@@ -183,6 +187,51 @@ static void judge(struct trial *trial, const struct ow_plan *plan,
     }
 }
 
+/* Whether the plan itself speaks of a rule in the week of a date. */
+static bool is_said(const struct ow_plan *plan, enum ow_rule rule,
+                    struct ow_date date)
+{
+    size_t count = 0;
+    const struct ow_finding *own = ow_plan_findings(plan, &count);
+    struct ow_date monday = ow_date_monday(date);
+
+    for (size_t i = 0; i < count; i++) {
+        if (own[i].rule == rule &&
+            ow_date_monday(own[i].date).days == monday.days) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Every rule that should hold and does not is one that the plan speaks of. */
+static void judge_shoulds(struct trial *trial, const struct ow_plan *plan,
+                          const struct ow_findings *findings)
+{
+    size_t count = 0;
+    const struct ow_finding *list = ow_findings_list(findings, &count);
+    char words[600];
+    char date[OW_DATE_TEXT_SIZE];
+
+    words[0] = '\0';
+    for (size_t i = 0; i < count; i++) {
+        if (list[i].severity != OW_SHOULD) {
+            continue;
+        }
+        trial->tally->shoulds[list[i].rule]++;
+        if (!is_said(plan, list[i].rule, list[i].date)) {
+            trial->tally->silent[list[i].rule]++;
+            ow_date_format(list[i].date, date);
+            (void)snprintf(words, sizeof words, "%s %s %s",
+                           ow_rule_info(list[i].rule)->id, date,
+                           list[i].message);
+        }
+    }
+    if (words[0] != '\0') {
+        fail(trial, SHOULD_IS_SAID, words);
+    }
+}
+
 static void compare_decoded(struct trial *trial, const char *text,
                             const struct ow_findings *findings)
 {
@@ -293,6 +342,7 @@ static void examine(struct trial *trial, const struct ow_plan *plan,
         fail(trial, ANSWER_IS_CLEAN, err.message);
     } else {
         judge(trial, plan, findings, status);
+        judge_shoulds(trial, plan, findings);
         compare_decoded(trial, trial->plan_text, findings);
         compare_with_second(trial, trial->plan_text);
         compare_clocks(trial, plan);
@@ -350,7 +400,7 @@ int main(void)
 {
     uint64_t first = number_from("ONWARD_SEED", 1);
     uint64_t count = number_from("ONWARD_RUNNERS", DEFAULT_RUNNERS);
-    struct tally tally = {{0}, 0, 0, 0};
+    static struct tally tally;
     long failed = 0;
 
     for (uint64_t i = 0; i < count; i++) {
@@ -360,6 +410,13 @@ int main(void)
            "refusals\n1..%d\n",
            (unsigned long long)count, (unsigned long long)first, tally.plans,
            tally.conflicts, tally.refusals, PROPERTY_COUNT);
+    for (int i = 0; i < OW_RULE_COUNT; i++) {
+        if (tally.shoulds[i] > 0) {
+            printf("# %s should hold and does not %ld times, unsaid %ld\n",
+                   ow_rule_info((enum ow_rule)i)->id, tally.shoulds[i],
+                   tally.silent[i]);
+        }
+    }
     for (int i = 0; i < PROPERTY_COUNT; i++) {
         printf("%s %d - %s\n", tally.failed[i] == 0 ? "ok" : "not ok", i + 1,
                names[i]);

@@ -9,7 +9,7 @@
 #define SPIKE_DAYS 30
 /* A week at least a fifth below the one before rests the runner, as do those
  * around a race. */
-#define RESTFUL_PERMILLE 800
+#define RESTFUL 0.8
 
 /* A sentence with up to two distances in it; NULL ends the words early. */
 static enum ow_status say(struct planner *planner, enum ow_rule rule,
@@ -215,16 +215,32 @@ static enum ow_status explain_share(struct planner *planner, size_t week,
                ": the other days have room for little", err);
 }
 
+/* Running of a week; what the history has of it comes with its races. */
+static double counted_m(const struct planner *planner, int week)
+{
+    const struct ow_history *history = &planner->scenario->history;
+    struct ow_date monday = ow_date_add_days(planner->monday, week * WEEK_DAYS);
+    double run_m = week < 0 ? 0 : planner->weeks[week].run_m;
+
+    for (size_t i = 0; i < history->week_count && week <= 0; i++) {
+        if (history->weeks[i].monday.days == monday.days) {
+            run_m += history->weeks[i].run_m;
+        }
+    }
+    return run_m;
+}
+
 static bool is_restful(const struct planner *planner, int week)
 {
+    const struct draft_day *thursday =
+        &planner->days[week * WEEK_DAYS + WEEK_DAYS / 2];
     enum ow_phase middle =
-        planner->days[week * WEEK_DAYS + WEEK_DAYS / 2].phase;
+        (thursday->bars & BAR_PAST) != 0 ? OW_PHASE_BASE : thursday->phase;
 
     return middle == OW_PHASE_RECOVERY_OFF ||
            middle == OW_PHASE_RECOVERY_EASY || middle == OW_PHASE_TAPER ||
            middle == OW_PHASE_RACE || planner->weeks[week].kind == WEEK_DOWN ||
-           ladder_run_m(planner, week) <=
-               share_of(ladder_run_m(planner, week - 1), RESTFUL_PERMILLE);
+           counted_m(planner, week) <= RESTFUL * counted_m(planner, week - 1);
 }
 
 /* Many weeks in a row without a down week: the way back from a race, or a
@@ -335,22 +351,130 @@ static enum ow_status explain_habits(struct planner *planner,
     return status;
 }
 
+/* More than the share of a week after a race: runs have a least length. */
+static enum ow_status explain_recovery(struct planner *planner, size_t week,
+                                       struct ow_error *err)
+{
+    const struct draft_week *draft = &planner->weeks[week];
+    int32_t run_m = draft->run_m + draft->before_m;
+
+    if (draft->kind != WEEK_RECOVERY || draft->run_m == 0 ||
+        run_m <= draft->target_m) {
+        return OW_OK;
+    }
+    return say(planner, OW_RULE_RECOVERY_VOLUME, OW_NOTE,
+               day_date(planner, week, 0), "A week of", run_m,
+               " so soon after a race, where", draft->target_m,
+               draft->stage < RUN_WALK_STAGES
+                   ? " would do: running and walking by turns is no shorter"
+                   : " would do: some of it was run already, or its runs are "
+                     "as short as they are planned",
+               err);
+}
+
+/* Much of a week is hard where days or races took its easy runs. */
+static enum ow_status explain_ease(struct planner *planner, size_t week,
+                                   struct ow_error *err)
+{
+    const struct draft_week *draft = &planner->weeks[week];
+    int64_t run_s = 0;
+    int64_t hard_s = 0;
+
+    for (size_t i = 0; i < draft->session_count; i++) {
+        const struct draft_session *session = &draft->sessions[i];
+
+        hard_s += session->hard_s;
+        run_s +=
+            ow_session_type_is_run(session->type) ? session->duration_s : 0;
+    }
+    if (hard_s * PERMILLE <= run_s * planner->limits.hard_permille) {
+        return OW_OK;
+    }
+    return planner_find(planner, OW_RULE_HARD_SHARE, OW_NOTE,
+                        day_date(planner, week, 0),
+                        "Less of the week is easy than should be: its days "
+                        "have no room for more easy running",
+                        err);
+}
+
+static bool is_hard_day(const struct planner *planner, int day)
+{
+    int at = day / WEEK_DAYS;
+    const struct draft_week *week = NULL;
+
+    if (at >= (int)planner->week_count) {
+        return false;
+    }
+    week = &planner->weeks[at];
+    for (size_t i = 0; i < week->session_count; i++) {
+        if (week->sessions[i].day == day % WEEK_DAYS &&
+            week->sessions[i].race == NULL &&
+            session_is_hard(&week->sessions[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Hard running on days that a progression run asks to be easy: days are
+ * placed with one between. */
+static enum ow_status explain_after(struct planner *planner, size_t week,
+                                    struct ow_error *err)
+{
+    const struct ow_rule_values *rules = &planner->scenario->rules;
+    const struct draft_week *draft = &planner->weeks[week];
+    enum ow_rule rule = OW_RULE_PROGRESSION_AFTER;
+    double long_s = 60 * ow_rule_value(rules, rule, "long_minutes");
+    enum ow_status status = OW_OK;
+
+    for (size_t i = 0; i < draft->session_count && status == OW_OK; i++) {
+        const struct draft_session *session = &draft->sessions[i];
+        int day = (int)week * WEEK_DAYS + session->day;
+        int easy_days = (int)ow_rule_value(
+            rules, rule,
+            session->duration_s >= long_s ? "long_easy_days" : "easy_days");
+
+        if (session->type != OW_SESSION_PROGRESSION) {
+            continue;
+        }
+        for (int n = 2; n <= easy_days && status == OW_OK; n++) {
+            if (is_hard_day(planner, day + n)) {
+                status = planner_find(
+                    planner, rule, OW_NOTE,
+                    ow_date_add_days(planner->monday, day + n),
+                    "Fewer easy days after a progression run than wished for: "
+                    "one is kept, the days are too few for more",
+                    err);
+            }
+        }
+    }
+    return status;
+}
+
+/* What a week comes to, against what such a week should have. */
+static enum ow_status explain_week(struct planner *planner, size_t week,
+                                   struct ow_error *err)
+{
+    static enum ow_status (*const parts[])(
+        struct planner * planner, size_t week, struct ow_error * err) = {
+        explain_sessions, explain_strength, explain_rise, explain_share,
+        explain_recovery, explain_ease,     explain_after};
+    enum ow_status status = OW_OK;
+
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0] && status == OW_OK;
+         i++) {
+        status = parts[i](planner, week, err);
+    }
+    return status;
+}
+
 enum ow_status wishes_explain(struct planner *planner, struct ow_error *err)
 {
     enum ow_status status = OW_OK;
     int in_a_row = 0;
 
     for (size_t w = 0; w < planner->week_count && status == OW_OK; w++) {
-        status = explain_sessions(planner, w, err);
-        if (status == OW_OK) {
-            status = explain_strength(planner, w, err);
-        }
-        if (status == OW_OK) {
-            status = explain_rise(planner, w, err);
-        }
-        if (status == OW_OK) {
-            status = explain_share(planner, w, err);
-        }
+        status = explain_week(planner, w, err);
         in_a_row = is_restful(planner, (int)w) ? 0 : in_a_row + 1;
         if (status == OW_OK && in_a_row == planner->limits.down_every) {
             status = explain_no_down(planner, w, err);
