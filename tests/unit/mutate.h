@@ -53,6 +53,8 @@ extern const struct mutation must_mutations[];
 extern const size_t must_mutation_count;
 extern const struct mutation should_mutations[];
 extern const size_t should_mutation_count;
+extern const struct mutation season_mutations[];
+extern const size_t season_mutation_count;
 extern const struct mutation form_mutations[];
 extern const size_t form_mutation_count;
 

@@ -245,6 +245,12 @@ static void shoulds_are_found(void **state)
     try_table(should_mutations, should_mutation_count);
 }
 
+static void season_faults_are_found(void **state)
+{
+    (void)state;
+    try_table(season_mutations, season_mutation_count);
+}
+
 static void disagreements_are_found(void **state)
 {
     (void)state;
@@ -256,6 +262,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(musts_are_found),
         cmocka_unit_test(shoulds_are_found),
+        cmocka_unit_test(season_faults_are_found),
         cmocka_unit_test(disagreements_are_found),
     };
 

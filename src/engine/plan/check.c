@@ -310,6 +310,7 @@ static void run_checks(struct check *check)
     check_growth(check);
     check_habits(check);
     check_return(check);
+    check_season(check);
     findings_sort(check->findings);
 }
 

@@ -94,5 +94,6 @@ void check_races(struct check *check);
 void check_growth(struct check *check);
 void check_habits(struct check *check);
 void check_return(struct check *check);
+void check_season(struct check *check);
 
 #endif
