@@ -32,7 +32,7 @@ struct ow_recovery_reason {
 };
 
 #define OW_RECOVERY_MOST_REASONS 8
-#define OW_RECOVERY_MOST_WEEKS 6
+#define OW_RECOVERY_MOST_WEEKS 8
 
 /** Days are counted from the race: day n is n days after it. */
 struct ow_recovery {

@@ -63,7 +63,7 @@ static void check_volume_week(struct check *check, int week, double most_m)
 }
 
 /* The steps begin with the first week that the planned days off leave most
- * days of. */
+ * days of; a recovery that is stretched has them later. */
 static void check_volume(struct check *check, const struct check_race *race)
 {
     const char *const *parameter = volume_parameters(race->distance_m);
@@ -75,14 +75,14 @@ static void check_volume(struct check *check, const struct check_race *race)
         ow_rule_value(&check->rules, OW_RULE_RECOVERY_STRETCH, "light_effort");
     int off = (int)check_class_value(check, OW_RULE_RECOVERY_OFF,
                                      race->distance_m, CHECK_PLANNED);
+    double share = 0;
 
     for (int n = (off + DAYS_PER_WEEK / 2) / DAYS_PER_WEEK;
          *parameter != NULL && race->effort >= light; n++, parameter++) {
+        share = fmax(share, ow_rule_value(&check->rules,
+                                          OW_RULE_RECOVERY_VOLUME, *parameter));
         check_volume_week(check, week_after(check, race->date, n),
-                          SHARE_SLACK * before_m *
-                              ow_rule_value(&check->rules,
-                                            OW_RULE_RECOVERY_VOLUME,
-                                            *parameter));
+                          SHARE_SLACK * before_m * share);
     }
 }
 

@@ -427,20 +427,22 @@ static int32_t usual_target(const struct planner *planner, int week,
         smaller(s->level_m, larger(ladder_run_m(planner, week - 1), 1));
     int32_t target = 0;
 
+    int32_t winter_m =
+        is_winter(planner, week)
+            ? share_of(s->high_m, PERMILLE - planner->limits.winter_permille)
+            : INT32_MAX;
+
     if (recovery_target(planner, week, &target)) {
         *kind = WEEK_RECOVERY;
-        return target;
+        return smaller(target, winter_m);
     }
     if (taper_target(planner, week, s->level_m, &target, kind)) {
         return target;
     }
-    if (is_winter(planner, week)) {
-        *kind = WEEK_WINTER;
+    if (winter_m < INT32_MAX) {
         target = smaller(load_target(planner, week, s, kind), s->high_m);
         *kind = WEEK_WINTER;
-        return smaller(
-            target,
-            share_of(s->high_m, PERMILLE - planner->limits.winter_permille));
+        return smaller(target, winter_m);
     }
     if (s->loads >= planner->limits.down_every - 1) {
         bool can_wait = s->loads < 4 && is_lighter_ahead(planner, week + 1);

@@ -16,6 +16,8 @@
 /* A roomy day takes over from narrow ones up to so much of an even share. */
 #define MOST_OF_EVEN_PERMILLE 1400
 #define LAST_DAYS 7
+/* Two walks and a few turns: a run-walk cut below this is a short run. */
+#define LEAST_RUN_WALK_S 720
 /* Below the bound by so much, for what rounding may do. */
 #define MARGIN_PERMILLE 20
 #define MESSAGE_LIMIT 400
@@ -386,6 +388,12 @@ static void cut_runs(const struct planner *planner, size_t index, int from,
         }
         if (session->type == OW_SESSION_LONG) {
             session->distance_m = round_down(distance_m, ROUND_M);
+            session_measure(planner, session);
+        } else if (session->kind == LIBRARY_RUN_WALK &&
+                   share_of(session->duration_s, permille) >=
+                       LEAST_RUN_WALK_S) {
+            session->duration_s =
+                round_down(share_of(session->duration_s, permille), 60);
             session_measure(planner, session);
         } else {
             make_easy(planner, session, round_down(distance_m, ROUND_M));

@@ -573,7 +573,8 @@ static void add_run_walks(struct planner *planner, size_t index,
                           const struct shape *shape, int days)
 {
     struct draft_week *week = &planner->weeks[index];
-    int runs = smaller(planner->runner.runs_per_week, days);
+    int free = WEEK_DAYS - planner->limits.rest_days - (week->race_m > 0);
+    int runs = smaller(planner->runner.runs_per_week, smaller(days, free));
     int32_t sum_m = 0;
 
     for (int i = 0; i < runs; i++) {
