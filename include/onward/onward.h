@@ -5,6 +5,7 @@
 #include "onward/activity.h"
 #include "onward/analysis.h"
 #include "onward/body.h"
+#include "onward/change.h"
 #include "onward/codec.h"
 #include "onward/conditions.h"
 #include "onward/curve.h"
