@@ -52,7 +52,8 @@ struct ow_plan_difference;
  * days on; rest is not counted as a session. A session is the one of the other
  * plan that has its sort and its day, else its sort in the same week on the
  * nearest day, else a run of another sort on its day. Easy and recovery runs
- * are of one sort.
+ * are of one sort; a race is the race of that distance on whatever day, and no
+ * other run stands for it.
  *
  * @param before  outlives the difference
  * @param after   outlives the difference

@@ -1,5 +1,6 @@
 /* onward plan: the coming weeks, with reasons; kept by --apply. */
 #include "app/plans.h"
+#include "app/what_if.h"
 #include "cli/show.h"
 #include "cli/source.h"
 #include "onward/json.h"
@@ -10,6 +11,7 @@
 static const char *const usage[] = {
     "[--weeks N] [--apply]",
     "--scenario FILE [--weeks N]",
+    "--what-if TEXT... [--scenario FILE] [--weeks N]",
     NULL,
 };
 static const char *const examples[] = {
@@ -17,30 +19,16 @@ static const char *const examples[] = {
     "onward plan --weeks 24 --apply",
     "onward plan --scenario runner.json --today 2026-11-02",
     "onward plan --scenario runner.json --today 2026-11-02 --format json",
+    "onward plan --what-if 'wed blocked' --what-if 'sick 4 days'",
     NULL,
 };
 static const struct command_option options[] = {
     {"weeks", "N", "weeks to plan, this one included; 16 if not said"},
     {"apply", NULL, "keep the plan; without it this is a preview"},
+    {"what-if", "TEXT", "show what would be otherwise; may be repeated"},
     SOURCE_OPTION,
     {NULL, NULL, NULL},
 };
-
-/* The words of a goal's answer. */
-static const char *verdict_words(enum ow_verdict verdict)
-{
-    switch (verdict) {
-    case OW_VERDICT_LIKELY:
-        return "likely";
-    case OW_VERDICT_AMBITIOUS:
-        return "ambitious";
-    case OW_VERDICT_VERY_UNLIKELY:
-        return "very unlikely";
-    case OW_VERDICT_NOT_ENOUGH_DATA:
-        break;
-    }
-    return "not enough data to say";
-}
 
 static void show_goals(struct cli *cli, const struct ow_plan *plan)
 {
@@ -54,7 +42,7 @@ static void show_goals(struct cli *cli, const struct ow_plan *plan)
     text_heading(cli, out, "Goals");
     for (size_t i = 0; i < count; i++) {
         buf_append_format(out, "  %s: ", goals[i].id);
-        text_styled(cli, out, TEXT_BOLD, verdict_words(goals[i].verdict));
+        text_styled(cli, out, TEXT_BOLD, show_verdict(goals[i].verdict));
         if (!ow_is_missing(goals[i].probability)) {
             buf_append_text(out, ", about ");
             buf_append_fixed(out, 100 * goals[i].probability, 0);
@@ -164,11 +152,57 @@ static int make(struct cli *cli, struct store *store,
     return code;
 }
 
+static int tell_what_if(struct cli *cli, const struct app_what_if *answer)
+{
+    struct buf *out = &cli->out;
+    const char *text = NULL;
+
+    if (cli->format == CLI_JSON) {
+        show_difference_json(out, answer->difference);
+        return EXIT_DONE;
+    }
+    for (size_t i = 0; (text = cli_value_at(cli, "what-if", i)) != NULL; i++) {
+        text_styled(cli, out, TEXT_BOLD, i == 0 ? "What if: " : ", and ");
+        text_styled(cli, out, TEXT_BOLD, text);
+    }
+    buf_append_format(out, "\nBeside %s. Nothing is kept.\n",
+                      answer->is_kept ? "the plan you keep"
+                                      : "the plan as things are");
+    show_difference(cli, out, answer->difference);
+    return EXIT_DONE;
+}
+
+static int ask_what_if(struct cli *cli, struct store *store,
+                       const struct ow_scenario *scenario)
+{
+    const char *texts[CLI_MOST_GIVEN];
+    struct app_what_if answer = {0};
+    struct ow_error err;
+    enum ow_status status = OW_OK;
+    size_t count = 0;
+    int code = EXIT_DONE;
+
+    while ((texts[count] = cli_value_at(cli, "what-if", count)) != NULL) {
+        count++;
+    }
+    status =
+        app_what_if(store, scenario, cli->today, texts, count, &answer, &err);
+    if (status == OW_E_CONFLICT) {
+        code = refuse(cli, answer.after, answer.findings, &err);
+    } else {
+        code =
+            status == OW_OK ? tell_what_if(cli, &answer) : cli_fail(cli, &err);
+    }
+    app_what_if_dispose(&answer);
+    return code;
+}
+
 static int run(struct cli *cli)
 {
     struct ow_scenario *scenario = NULL;
     struct store *store = NULL;
     int64_t weeks = 0;
+    bool is_asking = cli_has(cli, "what-if");
     int code = cli_count_args(cli, 0, 0, "");
 
     if (code == EXIT_DONE) {
@@ -179,13 +213,18 @@ static int run(struct cli *cli)
         return cli_misuse(cli, "--apply keeps plans of the store, and "
                                "--scenario is none of it");
     }
+    if (code == EXIT_DONE && cli_has(cli, "apply") && is_asking) {
+        return cli_misuse(cli, "--apply keeps plans, and --what-if keeps "
+                               "nothing");
+    }
     if (code == EXIT_DONE) {
         code = source_scenario(cli, (int)weeks,
                                cli_has(cli, "apply") ? STORE_WRITE : STORE_READ,
                                &scenario, &store);
     }
     if (code == EXIT_DONE) {
-        code = make(cli, store, scenario);
+        code = is_asking ? ask_what_if(cli, store, scenario)
+                         : make(cli, store, scenario);
     }
     ow_scenario_free(scenario);
     store_close(store);
@@ -199,7 +238,12 @@ const struct command cmd_plan = {
     .usage = usage,
     .about = "A plan is a preview until --apply keeps it. What is past is "
              "never changed. A plan that breaks a rule which must hold is not "
-             "shown; what stands against it is, and the exit code is 1.",
+             "shown; what stands against it is, and the exit code is 1.\n"
+             "--what-if says what would be otherwise, and shows how the plan "
+             "would then differ from the one you keep: race ID dropped, race "
+             "ID moved DATE, race added DATE DISTANCE [A|B|C], goal ID "
+             "dropped, sick N days, WEEKDAY blocked, DATE..DATE blocked "
+             "[REASON], RULE=VALUE. Nothing is kept.",
     .takes = TAKES_STORE | TAKES_FORMAT | TAKES_TODAY | TAKES_UNITS,
     .options = options,
     .examples = examples,

@@ -3,6 +3,7 @@
 #define CLI_SHOW_H
 
 #include "cli/text.h"
+#include "onward/change.h"
 #include "onward/plan.h"
 
 /** The weeks of a plan, a line and a bar each; at most `most` of them. */
@@ -42,6 +43,18 @@ void show_findings(const struct cli *cli, struct buf *out,
 /** The dip of the forecast and the day fitness is back, where there is one. */
 void show_forecast(const struct cli *cli, struct buf *out,
                    const struct ow_plan *plan);
+
+/** What differs between two plans: the next weeks that do a line a session,
+ * the others a line each, then findings and goals. */
+void show_difference(const struct cli *cli, struct buf *out,
+                     const struct ow_plan_difference *difference);
+
+/** The same as a line of JSON, onward/plan-difference/1. */
+void show_difference_json(struct buf *out,
+                          const struct ow_plan_difference *difference);
+
+/** The words of a goal's answer. */
+const char *show_verdict(enum ow_verdict verdict);
 
 /** What a phase is called: "rest", "easy return", "base" … */
 const char *show_phase_name(enum ow_phase phase);

@@ -59,45 +59,47 @@ static struct ow_plan_difference *compare(const struct hand *before,
 }
 
 /* What becomes of one session: where it lies in the one and in the other. */
+static const struct {
+    const char *name;
+    int before; /* day of two weeks, -1: not there */
+    enum ow_session_type old;
+    double old_km;
+    int after;
+    enum ow_session_type new;
+    double new_km;
+    enum ow_change_kind kind;
+    size_t count;
+} cases[] = {
+    {"as it was", 1, OW_SESSION_TEMPO, 9, 1, OW_SESSION_TEMPO, 9,
+     OW_CHANGE_KEPT, 1},
+    {"4 % more", 1, OW_SESSION_LONG, 20, 1, OW_SESSION_LONG, 20.8,
+     OW_CHANGE_KEPT, 1},
+    {"10 % less", 1, OW_SESSION_LONG, 20, 1, OW_SESSION_LONG, 18,
+     OW_CHANGE_CHANGED, 1},
+    {"easy, named recovery", 1, OW_SESSION_EASY, 8, 1, OW_SESSION_RECOVERY, 8,
+     OW_CHANGE_KEPT, 1},
+    {"another kind", 1, OW_SESSION_TEMPO, 9, 1, OW_SESSION_EASY, 9,
+     OW_CHANGE_CHANGED, 1},
+    {"another day", 1, OW_SESSION_TEMPO, 9, 3, OW_SESSION_TEMPO, 9,
+     OW_CHANGE_MOVED, 1},
+    {"strength too", 0, OW_SESSION_STRENGTH, 0, 6, OW_SESSION_STRENGTH, 0,
+     OW_CHANGE_MOVED, 1},
+    {"Sunday to Monday is another week", 6, OW_SESSION_LONG, 20, 7,
+     OW_SESSION_LONG, 20, OW_CHANGE_DROPPED, 2},
+    {"but a race is the same race", 6, OW_SESSION_RACE, 10, 13, OW_SESSION_RACE,
+     10, OW_CHANGE_MOVED, 1},
+    {"no easy run stands for a race", 6, OW_SESSION_RACE, 10, 6,
+     OW_SESSION_EASY, 10, OW_CHANGE_DROPPED, 2},
+    {"a run is no strength", 2, OW_SESSION_EASY, 8, 2, OW_SESSION_STRENGTH, 0,
+     OW_CHANGE_DROPPED, 2},
+    {"gone", 4, OW_SESSION_HILLS, 8, -1, OW_SESSION_REST, 0, OW_CHANGE_DROPPED,
+     1},
+    {"come", -1, OW_SESSION_REST, 0, 4, OW_SESSION_HILLS, 8, OW_CHANGE_ADDED,
+     1},
+};
+
 static void test_each_kind_of_change(void **state)
 {
-    static const struct {
-        const char *name;
-        int before; /* day of two weeks, -1: not there */
-        enum ow_session_type old;
-        double old_km;
-        int after;
-        enum ow_session_type new;
-        double new_km;
-        enum ow_change_kind kind;
-        size_t count;
-    } cases[] = {
-        {"as it was", 1, OW_SESSION_TEMPO, 9, 1, OW_SESSION_TEMPO, 9,
-         OW_CHANGE_KEPT, 1},
-        {"4 % more", 1, OW_SESSION_LONG, 20, 1, OW_SESSION_LONG, 20.8,
-         OW_CHANGE_KEPT, 1},
-        {"10 % less", 1, OW_SESSION_LONG, 20, 1, OW_SESSION_LONG, 18,
-         OW_CHANGE_CHANGED, 1},
-        {"easy, named recovery", 1, OW_SESSION_EASY, 8, 1, OW_SESSION_RECOVERY,
-         8, OW_CHANGE_KEPT, 1},
-        {"another kind", 1, OW_SESSION_TEMPO, 9, 1, OW_SESSION_EASY, 9,
-         OW_CHANGE_CHANGED, 1},
-        {"another day", 1, OW_SESSION_TEMPO, 9, 3, OW_SESSION_TEMPO, 9,
-         OW_CHANGE_MOVED, 1},
-        {"strength too", 0, OW_SESSION_STRENGTH, 0, 6, OW_SESSION_STRENGTH, 0,
-         OW_CHANGE_MOVED, 1},
-        {"Sunday to Monday is another week", 6, OW_SESSION_LONG, 20, 7,
-         OW_SESSION_LONG, 20, OW_CHANGE_DROPPED, 2},
-        {"but a race is the same race", 6, OW_SESSION_RACE, 10, 13,
-         OW_SESSION_RACE, 10, OW_CHANGE_MOVED, 1},
-        {"a run is no strength", 2, OW_SESSION_EASY, 8, 2, OW_SESSION_STRENGTH,
-         0, OW_CHANGE_DROPPED, 2},
-        {"gone", 4, OW_SESSION_HILLS, 8, -1, OW_SESSION_REST, 0,
-         OW_CHANGE_DROPPED, 1},
-        {"come", -1, OW_SESSION_REST, 0, 4, OW_SESSION_HILLS, 8,
-         OW_CHANGE_ADDED, 1},
-    };
-
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct hand before;

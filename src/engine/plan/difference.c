@@ -181,11 +181,17 @@ static int32_t same_week(const struct entry *a, const struct entry *b)
     return apart < 0 ? -apart : apart;
 }
 
+/* No run stands for a race. */
+static bool is_plain_run(const struct ow_session *session)
+{
+    return ow_session_type_is_run(session->type) &&
+           session->type != OW_SESSION_RACE;
+}
+
 static int32_t other_run(const struct entry *a, const struct entry *b)
 {
-    return a->date.days == b->date.days &&
-                   ow_session_type_is_run(a->session->type) &&
-                   ow_session_type_is_run(b->session->type)
+    return a->date.days == b->date.days && is_plain_run(a->session) &&
+                   is_plain_run(b->session)
                ? 0
                : NO_PARTNER;
 }
