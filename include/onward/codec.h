@@ -76,6 +76,43 @@ struct ow_losses {
 /** Gives the texts back and leaves an empty list; all zero is one. */
 OW_API void ow_losses_dispose(struct ow_losses *losses);
 
+/** What a workout can be written as. */
+enum ow_workout_format {
+    OW_WORKOUT_FIT = 0, /**< for watches */
+    OW_WORKOUT_ZWO,     /**< for Zwift, a run */
+    OW_WORKOUT_ICU,     /**< intervals.icu text */
+    OW_WORKOUT_TCX,     /**< for watches of the Training Center years */
+    OW_WORKOUT_JSON,    /**< schema onward/workout/1; nothing is lost */
+    OW_WORKOUT_MD,      /**< Markdown, for people; not read back */
+    OW_WORKOUT_FORMAT_COUNT
+};
+
+/** "fit", "zwo", "icu", "tcx", "json", "md". */
+OW_API const char *ow_workout_format_name(enum ow_workout_format format);
+
+/** What formats want to know beside the workout; all zero: not known. */
+struct ow_workout_writing {
+    int64_t time_ms;         /**< FIT: when it is made, Unix, UTC */
+    double s_per_km_of_10km; /**< ZWO: the 10 km pace that shares are of */
+    double hr_max_bpm;       /**< intervals.icu: heart rates are shares of it */
+    size_t most_steps;       /**< FIT and TCX: that the watch holds */
+    bool in_miles;           /**< Markdown */
+};
+
+/**
+ * Writes a workout in a format. What the format cannot hold is written as near
+ * as may be and said in `losses`.
+ *
+ * @param losses  the caller's, ow_losses_dispose(); added to, may be NULL
+ * @param[out] bytes  the caller's, ow_bytes_free(); untouched on failure
+ * @return OW_OK; OW_E_ARGUMENT for a workout without a step, OW_E_RANGE for a
+ *         value that the format cannot hold at all, OW_E_NOMEM
+ */
+OW_API OW_MUST_CHECK enum ow_status ow_workout_encode(
+    const struct ow_workout *workout, enum ow_workout_format format,
+    const struct ow_workout_writing *writing, uint8_t **bytes, size_t *length,
+    struct ow_losses *losses, struct ow_error *err);
+
 #ifdef __cplusplus
 }
 #endif

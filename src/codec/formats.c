@@ -9,13 +9,15 @@
 #include "codec/fit/fit.h"
 #include "codec/gpx/gpx.h"
 #include "codec/tcx/tcx.h"
+#include "codec/text/icu.h"
 #include "codec/xml/xml.h"
 #include "codec/zwo/zwo.h"
 
 #include <string.h>
 
 static const struct format *const formats[] = {
-    &fit_format, &tcx_format, &gpx_format, &zwo_format, &csv_format,
+    &fit_format, &tcx_format, &gpx_format,
+    &zwo_format, &csv_format, &icu_format,
 };
 
 /* Why bytes of no known format are none, where that can be told. */

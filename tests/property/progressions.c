@@ -31,6 +31,9 @@ enum property {
     FITTED,
     JSON_BACK,
     FIT_BACK,
+    ZWO_BACK,
+    ICU_BACK,
+    TCX_BACK,
     PROPERTY_COUNT
 };
 
@@ -46,6 +49,9 @@ static const char *const names[PROPERTY_COUNT] = {
     "fitted to a device without ramps nothing is lost but the ramps",
     "JSON reads back the same",
     "FIT reads back the same, or says what it lost",
+    "ZWO reads back the same but for the bands around single paces",
+    "intervals.icu text reads back the same but for open bounds",
+    "TCX reads back the same but for cues",
 };
 
 static long failed[PROPERTY_COUNT];
@@ -354,6 +360,91 @@ static void check_fit(const struct ow_workout *workout, uint64_t seed)
     ow_losses_dispose(&losses);
 }
 
+/* What of two steps must be alike. */
+struct likeness {
+    bool flat_bands;
+    bool open_bounds; /* as open in the one as in the other */
+    bool cues;
+    double end; /* tolerance of lengths */
+};
+
+/* Steps by pace: ends, roles, ramps and what else the format holds. */
+static bool are_alike(const struct ow_step *a, const struct ow_step *b,
+                      const struct likeness *like)
+{
+    bool is_open = ow_is_missing(a->target.low);
+    bool is_flat = ow_is_missing(a->ramp_from);
+    bool has_band = is_open ? like->open_bounds : is_flat && like->flat_bands;
+
+    if (a->role != b->role || a->end_type != b->end_type ||
+        fabs(a->end_value - b->end_value) > like->end ||
+        (like->cues && !same_text(a->cue, b->cue))) {
+        return false;
+    }
+    if (a->target.type != OW_TARGET_PACE_S_PER_KM) {
+        return true;
+    }
+    return a->target.type == b->target.type &&
+           alike(a->ramp_from, b->ramp_from) && alike(a->ramp_to, b->ramp_to) &&
+           (!has_band || (alike(a->target.low, b->target.low) &&
+                          alike(a->target.high, b->target.high)));
+}
+
+static void check_text(const struct ow_workout *workout,
+                       const struct ow_workout *expected,
+                       enum ow_workout_format format, enum property property,
+                       struct likeness like, uint64_t seed)
+{
+    const struct ow_workout_writing writing = {.hr_max_bpm = 190};
+    struct ow_losses losses = {0};
+    struct ow_document *document = NULL;
+    struct ow_error err = {0};
+    uint8_t *bytes = NULL;
+    size_t length = 0;
+    size_t count = 0;
+    size_t back_count = 0;
+    const struct ow_step *steps = ow_workout_steps(expected, &count);
+
+    if (ow_workout_encode(workout, format, &writing, &bytes, &length, &losses,
+                          &err) != OW_OK ||
+        ow_decode(bytes, length, NULL, &document, &err) != OW_OK) {
+        note(false, property, seed, err.message);
+    } else {
+        const struct ow_item *items = ow_document_items(document, &back_count);
+        const struct ow_step *back =
+            ow_workout_steps(items[0].workout, &back_count);
+
+        note(count == back_count && losses.count > 0, property, seed,
+             "the steps");
+        like.cues =
+            like.cues && steps[0].target.type == OW_TARGET_PACE_S_PER_KM;
+        for (size_t i = 0; i < count && i < back_count; i++) {
+            note(are_alike(&steps[i], &back[i], &like), property, seed,
+                 "a step");
+        }
+    }
+    ow_document_free(document);
+    ow_bytes_free(bytes);
+    ow_losses_dispose(&losses);
+}
+
+static void check_texts(const struct ow_workout *workout, uint64_t seed)
+{
+    struct ow_workout *fitted = NULL;
+    struct ow_device_fit fit;
+
+    check_text(workout, workout, OW_WORKOUT_ZWO, ZWO_BACK,
+               (struct likeness){false, true, true, 1e-3}, seed);
+    check_text(workout, workout, OW_WORKOUT_ICU, ICU_BACK,
+               (struct likeness){true, false, true, 1e-3}, seed);
+    if (ow_workout_fit_device(workout, ow_device_find("old"), &fitted, &fit,
+                              NULL) == OW_OK) {
+        check_text(workout, fitted, OW_WORKOUT_TCX, TCX_BACK,
+                   (struct likeness){true, true, false, 0.5}, seed);
+    }
+    ow_workout_free(fitted);
+}
+
 static void run_one(uint64_t seed)
 {
     struct synth_random random = synth_random_of(seed, 2);
@@ -375,6 +466,7 @@ static void run_one(uint64_t seed)
     check_fitted(&wanted, workout, seed);
     check_json(workout, seed);
     check_fit(workout, seed);
+    check_texts(workout, seed);
     ow_workout_free(workout);
 }
 

@@ -9,10 +9,15 @@
 #include "codec/tcx/inside.h"
 
 #include "base/error.h"
+#include "base/num.h"
 
 #include <string.h>
 
 #define M_PER_KM 1000.0
+#define SLOWEST_S_PER_KM 3600.0
+#define FASTEST_S_PER_KM 60.0
+#define LOWEST_HR_BPM 30.0
+#define HIGHEST_HR_BPM 240.0
 
 static void forget_step(struct tcx_workout *workout)
 {
@@ -145,6 +150,18 @@ static enum ow_status begin_repeats(struct tcx_workout *workout,
     return status;
 }
 
+/* Whether a step's name is that of a role, as we write it. */
+static bool is_role(const char *name, enum ow_role *role)
+{
+    for (int i = 0; i < OW_ROLE_COUNT; i++) {
+        if (strcmp(name, ow_role_name((enum ow_role)i)) == 0) {
+            *role = (enum ow_role)i;
+            return true;
+        }
+    }
+    return false;
+}
+
 static enum ow_role role_of(const struct tcx_workout *workout)
 {
     struct str cue = str_of(workout->cue);
@@ -187,7 +204,11 @@ static enum ow_status add_step(struct tcx *tcx, uint64_t offset,
         return status;
     }
     settle_target(workout);
-    workout->step.role = role_of(workout);
+    if (is_role(workout->cue, &workout->step.role)) {
+        workout->cue[0] = '\0';
+    } else {
+        workout->step.role = role_of(workout);
+    }
     workout->step.cue = workout->cue[0] == '\0' ? NULL : workout->cue;
     if (workout->has_unknown) {
         document_warn(tcx->document, "tcx-step", offset,
@@ -227,10 +248,18 @@ static void close_level(struct xml_reader *reader)
     }
 }
 
-/* Metres a second are paces upside down: the low speed is the slow bound. */
+/*
+ * Metres a second are paces upside down: the low speed is the slow bound. The
+ * widest there are stand for none, as in FIT.
+ */
 static double pace_of(double speed_m_per_s)
 {
-    return speed_m_per_s > 0 ? M_PER_KM / speed_m_per_s : OW_MISSING;
+    double pace = num_round(M_PER_KM / speed_m_per_s, 3);
+
+    return speed_m_per_s > 0 && pace > FASTEST_S_PER_KM &&
+                   pace < SLOWEST_S_PER_KM
+               ? pace
+               : OW_MISSING;
 }
 
 static void set_end(struct ow_step *step, enum ow_end_type type, double value)
@@ -249,9 +278,9 @@ static void end_of_value(struct xml_reader *reader, struct str text)
     double value = tcx_number(reader, text);
 
     if (parent == TCX_LOW) {
-        step->target.low = value;
+        step->target.low = value > LOWEST_HR_BPM ? value : OW_MISSING;
     } else if (parent == TCX_HIGH) {
-        step->target.high = value;
+        step->target.high = value < HIGHEST_HR_BPM ? value : OW_MISSING;
     } else if (parent == TCX_STEP_HEART_RATE && step->end_type != OW_END_LAP) {
         step->end_value = value;
     }

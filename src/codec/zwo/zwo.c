@@ -9,7 +9,8 @@
  *
  * Durations are seconds, or metres under durationType distance. Powers are
  * shares of a reference that is the athlete's and not in the file: a step keeps
- * them in its cue and is open.
+ * them in its cue and is open. A file of ours names the reference in a tag
+ * (zwo_write.c): its shares become paces, and its textevents the cues.
  */
 #include "codec/zwo/zwo.h"
 
@@ -22,6 +23,7 @@
 
 #define PERCENT 100.0
 #define MOST_REPEATS 999
+#define BAND_SHARE 0.02 /* to each side of a pace that was one number */
 #define CUE_SIZE (2 * NUM_TEXT_SIZE + 16)
 
 enum element {
@@ -35,7 +37,9 @@ enum element {
     STEADY,
     FREE,
     MAX_EFFORT,
-    INTERVALS
+    INTERVALS,
+    TEXT_EVENT,
+    TAG
 };
 
 static const struct xml_name names[] = {
@@ -50,6 +54,8 @@ static const struct xml_name names[] = {
     {"FreeRide", FREE, false},
     {"MaxEffort", MAX_EFFORT, false},
     {"IntervalsT", INTERVALS, false},
+    {"textevent", TEXT_EVENT, false},
+    {"tag", TAG, false},
 };
 
 struct zwo {
@@ -58,6 +64,13 @@ struct zwo {
     char name[XML_TEXT_SIZE + 1];
     int sport;
     bool is_by_distance;
+    double reference_s_per_km; /* of shares, from our own tag; else missing */
+    struct {
+        double duration;
+        double from;
+        double to;
+        char message[XML_TEXT_SIZE + 1]; /* of its first textevent */
+    } step;                              /* the one that is open */
 };
 
 static double number(struct xml_reader *reader, const char **attributes,
@@ -100,6 +113,44 @@ static enum ow_status make_workout(struct zwo *zwo, struct ow_error *err)
                : ow_workout_new(zwo->name, zwo->sport, &zwo->workout, err);
 }
 
+/* Shares as paces: a ramp, a ceiling of the easy ends, or a band of 2 %. */
+static void set_paces(const struct zwo *zwo, double from, double to,
+                      struct ow_step *step)
+{
+    double slow = num_round(zwo->reference_s_per_km / from, 2);
+    double fast = num_round(zwo->reference_s_per_km / to, 2);
+    bool is_end =
+        step->role == OW_ROLE_WARM_UP || step->role == OW_ROLE_COOL_DOWN;
+
+    if (!(from > 0) || !(to > 0)) {
+        return;
+    }
+    step->target.type = OW_TARGET_PACE_S_PER_KM;
+    if (fabs(slow - fast) > 0) {
+        step->ramp_from = slow;
+        step->ramp_to = fast;
+    }
+    step->target.low =
+        is_end ? OW_MISSING : round(fmax(slow, fast) * (1 + BAND_SHARE));
+    step->target.high =
+        is_end ? fmin(slow, fast) : round(fmin(slow, fast) * (1 - BAND_SHARE));
+}
+
+/* "Peak: strong" is the cue "strong" of a peak. */
+static const char *take_role(const char *message, struct ow_step *step)
+{
+    const char *colon = strchr(message, ':');
+
+    for (int i = 0; colon != NULL && i < OW_ROLE_COUNT; i++) {
+        if (str_equal_ignore_case(str_from(message, (size_t)(colon - message)),
+                                  ow_role_name((enum ow_role)i))) {
+            step->role = (enum ow_role)i;
+            return colon + 1 + strspn(colon + 1, " ");
+        }
+    }
+    return message;
+}
+
 /* Adds a step; what the workout cannot hold ends by the lap button. */
 static enum ow_status add_step(struct xml_reader *reader, enum ow_role role,
                                double duration, double from, double to)
@@ -113,6 +164,7 @@ static enum ow_status add_step(struct xml_reader *reader, enum ow_role role,
                            .ramp_from = OW_MISSING,
                            .ramp_to = OW_MISSING};
     char cue[CUE_SIZE];
+    const char *text = cue;
     struct ow_error err;
     enum ow_status status = make_workout(zwo, &err);
 
@@ -120,12 +172,17 @@ static enum ow_status add_step(struct xml_reader *reader, enum ow_role role,
         return status;
     }
     write_cue(from, to, cue);
-    step.cue = cue[0] == '\0' ? NULL : cue;
+    if (!ow_is_missing(zwo->reference_s_per_km)) {
+        text = take_role(zwo->step.message, &step);
+        set_paces(zwo, from, to, &step);
+    }
+    step.cue = text[0] == '\0' ? NULL : text;
     status = ow_workout_add_step(zwo->workout, &step, &err);
     if (status == OW_E_RANGE) {
         document_warn(zwo->document, "zwo-step", xml_offset(reader),
                       "%s; the step is left open", err.message);
         step.end_type = OW_END_LAP;
+        step.target.type = OW_TARGET_OPEN;
         status = ow_workout_add_step(zwo->workout, &step, &err);
     }
     return status;
@@ -176,28 +233,59 @@ static enum ow_role role_of(unsigned id)
     }
 }
 
+/* Our own tag, "onward:270.5": seconds a kilometre of the reference. */
+static void read_tag(struct zwo *zwo, const char **attributes)
+{
+    const char *name = xml_attribute(attributes, "name");
+    double value = 0;
+
+    if (name != NULL && str_starts_with(str_of(name), ZWO_TAG) &&
+        num_parse(str_skip(str_of(name), strlen(ZWO_TAG)), &value) &&
+        value >= 60 && value <= 3600) {
+        zwo->reference_s_per_km = value;
+    }
+}
+
+static void read_message(struct zwo *zwo, const char **attributes)
+{
+    const char *message = xml_attribute(attributes, "message");
+
+    if (message != NULL && zwo->step.message[0] == '\0') {
+        size_t length = utf8_cut(message, strlen(message), XML_TEXT_SIZE);
+
+        memcpy(zwo->step.message, message, length);
+        zwo->step.message[length] = '\0';
+    }
+}
+
 static void start(struct xml_reader *reader, unsigned id,
                   const char **attributes)
 {
-    enum ow_status status = OW_OK;
+    struct zwo *zwo = xml_context(reader);
+    double power = OW_MISSING;
 
-    if (id < WARM_UP) {
-        return;
-    }
-    if (id == INTERVALS) {
+    if (id == TAG) {
+        read_tag(zwo, attributes);
+    } else if (id == TEXT_EVENT) {
+        read_message(zwo, attributes);
+    } else if (id == INTERVALS) {
+        enum ow_status status = OW_OK;
+
+        zwo->step.message[0] = '\0';
         status = add_intervals(reader, attributes);
-    } else {
-        double power = number(reader, attributes, "Power");
-        double low = number(reader, attributes, "PowerLow");
-
-        status = add_step(
-            reader, role_of(id), number(reader, attributes, "Duration"),
-            ow_is_missing(power) ? low : power,
-            ow_is_missing(power) ? number(reader, attributes, "PowerHigh")
-                                 : power);
-    }
-    if (status != OW_OK) {
-        xml_stop(reader, status);
+        if (status != OW_OK) {
+            xml_stop(reader, status);
+        }
+    } else if (id >= WARM_UP) {
+        power = number(reader, attributes, "Power");
+        zwo->step.message[0] = '\0';
+        zwo->step.duration = number(reader, attributes, "Duration");
+        zwo->step.from = ow_is_missing(power)
+                             ? number(reader, attributes, "PowerLow")
+                             : power;
+        zwo->step.to = ow_is_missing(power)
+                           ? number(reader, attributes, "PowerHigh")
+                           : power;
     }
 }
 
@@ -214,6 +302,14 @@ static void end(struct xml_reader *reader, unsigned id, struct str text)
                                                            : OW_SPORT_UNKNOWN;
     } else if (id == DURATION_TYPE) {
         zwo->is_by_distance = str_equal_ignore_case(text, "distance");
+    } else if (id >= WARM_UP && id <= MAX_EFFORT) {
+        enum ow_status status =
+            add_step(reader, role_of(id), zwo->step.duration, zwo->step.from,
+                     zwo->step.to);
+
+        if (status != OW_OK) {
+            xml_stop(reader, status);
+        }
     }
 }
 
@@ -237,9 +333,11 @@ static enum ow_status read_document(struct zwo *zwo, const uint8_t *bytes,
         return error_nomem(err);
     }
     zwo->workout = NULL;
-    document_warn(zwo->document, "zwo-target", OW_NO_OFFSET,
-                  "the file gives shares of a reference it does not hold; the "
-                  "steps are open and name their share");
+    if (ow_is_missing(zwo->reference_s_per_km)) {
+        document_warn(zwo->document, "zwo-target", OW_NO_OFFSET,
+                      "the file gives shares of a reference it does not hold; "
+                      "the steps are open and name their share");
+    }
     return xml_settle(zwo->document, status, &why, err);
 }
 
@@ -253,7 +351,7 @@ static enum ow_status zwo_decode(const uint8_t *bytes, size_t length,
                                  struct ow_document **document,
                                  struct ow_error *err)
 {
-    struct zwo zwo = {0};
+    struct zwo zwo = {.reference_s_per_km = OW_MISSING};
     enum ow_status status = OW_OK;
 
     (void)options;

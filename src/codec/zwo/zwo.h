@@ -6,4 +6,7 @@
 
 extern const struct format zwo_format;
 
+/** Our tag in a file: the seconds a kilometre that its shares are of follow. */
+#define ZWO_TAG "onward:"
+
 #endif

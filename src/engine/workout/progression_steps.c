@@ -108,9 +108,11 @@ static void set_band(const struct progression_design *design,
     low = fmin(low, fmin(before, high));
     step->target.low = fabs(low);
     step->target.high = fabs(high);
-    if (part->from_s_per_km > part->to_s_per_km) {
-        step->ramp_from = fabs(clamp(round_up(design, from), low, high));
-        step->ramp_to = fabs(clamp(round_up(design, to), low, high));
+    from = clamp(round_up(design, from), low, high);
+    to = clamp(round_up(design, to), low, high);
+    if (from < to) {
+        step->ramp_from = fabs(from);
+        step->ramp_to = fabs(to);
     }
 }
 
