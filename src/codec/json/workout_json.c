@@ -71,10 +71,9 @@ void workout_json_steps(struct json_writer *json,
     write_steps(json, steps, count);
 }
 
-void workout_json_object(struct json_writer *json,
-                         const struct ow_workout *workout)
+void workout_json_members(struct json_writer *json,
+                          const struct ow_workout *workout)
 {
-    json_begin_object(json);
     json_text_field(json, "schema", "onward/workout/1");
     json_text_field(json, "name", ow_workout_name(workout));
     json_text_field(json, "sport", ow_sport_name(ow_workout_sport(workout)));
@@ -82,6 +81,24 @@ void workout_json_object(struct json_writer *json,
     json_number_field(json, "total_m", ow_workout_total_m(workout), 3);
     json_key(json, "steps");
     workout_json_steps(json, workout);
+}
+
+void workout_json_losses(struct json_writer *json, const char *format,
+                         const struct ow_losses *losses)
+{
+    for (size_t i = 0; i < losses->count; i++) {
+        json_begin_object(json);
+        json_text_field(json, "format", format);
+        json_text_field(json, "message", losses->messages[i]);
+        json_end_object(json);
+    }
+}
+
+void workout_json_object(struct json_writer *json,
+                         const struct ow_workout *workout)
+{
+    json_begin_object(json);
+    workout_json_members(json, workout);
     json_key(json, "loss");
     json_begin_array(json);
     json_end_array(json);
