@@ -53,7 +53,7 @@ struct ow_document;
 /** Gives a document with all that is in it back; NULL is fine. */
 OW_API void ow_document_free(struct ow_document *document);
 
-/** "fit", "tcx", "gpx", "csv" or "zwo"; lives for ever. */
+/** "fit", "tcx", "gpx", "csv", "zwo" or "icu"; lives for ever. */
 OW_API const char *ow_document_format(const struct ow_document *document);
 
 /** What was found, how whole the file was and what was odd; borrowed. */

@@ -1,5 +1,6 @@
 /* onward calc: what races and efforts say of a runner. */
 #include "cli/calc.h"
+#include "cli/effort.h"
 #include "onward/body.h"
 
 #include <stdio.h>
@@ -7,7 +8,6 @@
 
 #define TIME_COLUMN 9
 #define BAND_COLUMN 22
-#define NAME_SIZE 64
 /* In place of paces that are slower than most people run. */
 #define BY_EFFORT "by effort, and run-walk"
 
@@ -39,25 +39,12 @@ static const struct {
 };
 #define DISTANCES (sizeof distances / sizeof distances[0])
 
-/* DISTANCE=TIME */
 static void read_effort(struct calc_in *in, const char *option,
                         const char *text, struct ow_effort *effort)
 {
-    size_t length = strcspn(text, "=");
-    char distance[NAME_SIZE];
-    struct ow_error err;
+    int code = effort_parse(in->cli, option, text, effort);
 
-    if (text[length] != '=' || length >= sizeof distance) {
-        in->code = cli_misuse(in->cli, "--%s %.40s is not DISTANCE=TIME",
-                              option, text);
-        return;
-    }
-    (void)snprintf(distance, sizeof distance, "%.*s", (int)length, text);
-    if (ow_distance_parse(distance, &effort->distance_m, &err) != OW_OK ||
-        ow_duration_parse(text + length + 1, &effort->duration_s, &err) !=
-            OW_OK) {
-        in->code = cli_misuse(in->cli, "--%s: %s", option, err.message);
-    }
+    in->code = code != EXIT_DONE ? code : in->code;
 }
 
 /* The race as on a fair course. */

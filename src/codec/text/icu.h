@@ -8,8 +8,7 @@
 extern const struct format icu_format;
 
 #define ICU_PRESS_LAP "Press lap"
-#define ICU_MAIN "Main" /* the section of all that is no warm-up or cool-down  \
-                         */
+#define ICU_MAIN "Main" /* the section of neither warm-up nor cool-down */
 
 /** What a word says of a step's end. */
 enum icu_end { ICU_NO_END = 0, ICU_END, ICU_AMBIGUOUS };

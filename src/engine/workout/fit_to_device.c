@@ -9,6 +9,7 @@
 /* A step that is shorter asks for attention more than for running. */
 #define SHORTEST_PIECE_S 120.0
 #define SHORTEST_PIECE_M 400.0
+#define PIECE_GRAIN 10.0 /* seconds or metres; the last takes what is over */
 
 /* Targets closer than this are the same to a runner, by enum ow_target_type. */
 static const double least_change[OW_TARGET_COUNT] = {1, 2, 2, 0.5};
@@ -156,7 +157,8 @@ static enum ow_status add_pieces(const struct ow_step *step, size_t count,
         double to = (double)(i + 1) / (double)count;
 
         if (i + 1 < count) {
-            piece.end_value = round(step->end_value * to) - used;
+            piece.end_value =
+                round(step->end_value * to / PIECE_GRAIN) * PIECE_GRAIN - used;
         } else if (count > 1) {
             piece.end_value = step->end_value - used;
         }

@@ -26,13 +26,13 @@ static double length_of(const struct progression_design *design, double time_s,
     return is_by_time(design) ? time_s : time_s * 1000 / s_per_km;
 }
 
-/* Down to whole minutes or hundreds of metres where there is room for it. */
+/* Down to whole minutes or hundreds of metres, to halves of them below five. */
 static double rounded(const struct progression_design *design, double length)
 {
     double grain = is_by_time(design) ? MINUTE : 100;
 
     if (length < 5 * grain) {
-        grain /= 10;
+        grain /= 2;
     }
     return fmax(grain, floor(length / grain + 1e-9) * grain);
 }
