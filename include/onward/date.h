@@ -88,7 +88,8 @@ ow_date_parse(const char *text, struct ow_date *date, struct ow_error *err);
 
 /**
  * Reads a date as people write it: YYYY-MM-DD, today, tomorrow, yesterday,
- * sun (this day or the next such), +3w, -2d, race-10d, race+1w.
+ * sun (this day or the next such), +3w, -2d, race-10d, race+1w; +6m and +1y
+ * are the same day of another month, or its last.
  *
  * @param today  the day that relative words stand on
  * @param race   the day of the next race, ow_date_none() when there is none

@@ -15,10 +15,11 @@ extern "C" {
 
 /** What an activity counts as. */
 enum ow_history_kind {
-    OW_HISTORY_OTHER = 0, /**< walks, transitions, what no sport is known of */
+    OW_HISTORY_OTHER = 0, /**< transitions, what no sport is known of */
     OW_HISTORY_RUN,
     OW_HISTORY_STRENGTH,
-    OW_HISTORY_CROSS /**< other endurance sport */
+    OW_HISTORY_CROSS, /**< other endurance sport */
+    OW_HISTORY_WALK
 };
 
 /** What a sport, enum ow_sport or another profile number, counts as. */
@@ -67,6 +68,7 @@ struct ow_history_sum {
     int runs;
     int strength;
     int cross;
+    int walks; /**< of 20 minutes and more */
 };
 
 /**

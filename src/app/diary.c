@@ -5,6 +5,7 @@
 #include "app/scenario.h"
 #include "base/error.h"
 #include "base/num.h"
+#include "onward/goals.h"
 #include "onward/json.h"
 
 #include <stdio.h>
@@ -13,6 +14,8 @@
 /* How far a value is tried: the weeks of a plan do not matter to it. */
 #define TRIED_WEEKS 1
 #define MOST_VALUE ((size_t)4096)
+/* A running life. */
+#define MOST_DAYS_AHEAD (60 * 366)
 /* The same race, by two measures of its distance. */
 #define SAME_RACE_SHARE 0.05
 
@@ -53,8 +56,8 @@ static bool lay(struct ledger *ledger, enum store_kind kind, json_t *payload)
     if (kind == STORE_SETTING) {
         return ledger_patch(ledger->settings, payload);
     }
-    if (kind == STORE_RACE) {
-        array = ledger->races;
+    if (kind == STORE_RACE || kind == STORE_GOAL) {
+        array = kind == STORE_RACE ? ledger->races : ledger->goals;
         key = "id";
     }
     json_array_foreach(array, i, entry)
@@ -65,6 +68,20 @@ static bool lay(struct ledger *ledger, enum store_kind kind, json_t *payload)
         }
     }
     return json_array_append_new(array, json_deep_copy(payload)) == 0;
+}
+
+/* Whether the goal that was laid says what its kind needs. */
+static enum ow_status check_goal(const struct ow_scenario *scenario,
+                                 const json_t *payload, struct ow_error *err)
+{
+    const char *id = json_string_value(json_object_get(payload, "id"));
+
+    for (size_t i = 0; i < scenario->goal_count; i++) {
+        if (strcmp(scenario->goals[i].id, id) == 0) {
+            return ow_goal_check(&scenario->goals[i], err);
+        }
+    }
+    return OW_OK;
 }
 
 /* Tries an entry on the scenario and keeps it; takes the payload over. */
@@ -86,6 +103,9 @@ static enum ow_status keep(const struct diary *diary, struct ledger *ledger,
                                   err);
     }
     json_decref(history);
+    if (status == OW_OK && kind == STORE_GOAL) {
+        status = check_goal(scenario, payload, err);
+    }
     if (status == OW_OK && !diary->is_preview) {
         status = ledger_append(diary->store, diary->now_ms, kind, payload, err);
     }
@@ -231,25 +251,148 @@ enum ow_status app_race_put(const struct diary *diary,
     return status;
 }
 
-enum ow_status app_race_drop(const struct diary *diary, const char *id,
-                             struct ow_error *err)
+/* Drops what `find` finds; `what` is for the message. */
+static enum ow_status drop(const struct diary *diary, enum store_kind kind,
+                           const char *what, const char *id,
+                           json_t *(*find)(const struct ledger *ledger,
+                                           const char *id),
+                           struct ow_error *err)
 {
     struct ledger ledger = {0};
     json_t *payload = NULL;
     enum ow_status status = ledger_read(diary->store, &ledger, err);
 
-    if (status == OW_OK && ledger_race(&ledger, id) == NULL) {
-        status = error_set(err, OW_E_NOT_FOUND, "there is no race '%.60s'", id);
+    if (status == OW_OK && find(&ledger, id) == NULL) {
+        status =
+            error_set(err, OW_E_NOT_FOUND, "there is no %s '%.60s'", what, id);
     }
     if (status == OW_OK && !diary->is_preview) {
         payload = json_pack("{s:s, s:b}", "id", id, "dropped", 1);
         status = payload == NULL ? error_nomem(err)
                                  : ledger_append(diary->store, diary->now_ms,
-                                                 STORE_RACE, payload, err);
+                                                 kind, payload, err);
     }
     json_decref(payload);
     ledger_dispose(&ledger);
     return status;
+}
+
+enum ow_status app_race_drop(const struct diary *diary, const char *id,
+                             struct ow_error *err)
+{
+    return drop(diary, STORE_RACE, "race", id, ledger_race, err);
+}
+
+/* When a goal is due, and over which horizon: what is not said by the other. */
+static enum ow_status set_due(const struct diary *diary,
+                              const struct app_goal *goal, json_t *object,
+                              struct ow_error *err)
+{
+    struct ow_date due = goal->deadline;
+    const char *horizon = goal->horizon;
+    char text[OW_DATE_TEXT_SIZE];
+    char first[OW_DATE_TEXT_SIZE];
+    char last[OW_DATE_TEXT_SIZE];
+    int32_t days = 0;
+
+    if (goal->id != NULL && !ow_date_is_known(due)) {
+        return set_text(object, "horizon", horizon) ? OW_OK : error_nomem(err);
+    }
+    if (!ow_date_is_known(due)) {
+        enum ow_horizon meant = OW_HORIZON_YEAR;
+
+        for (int i = 0; horizon != NULL && i <= OW_HORIZON_CAREER; i++) {
+            meant = strcmp(ow_horizon_name((enum ow_horizon)i), horizon) == 0
+                        ? (enum ow_horizon)i
+                        : meant;
+        }
+        due = ow_date_add_days(diary->today, ow_horizon_days(meant));
+    }
+    days = ow_date_days_between(diary->today, due);
+    ow_date_format(due, text);
+    if (days < 1 || days > MOST_DAYS_AHEAD) {
+        ow_date_format(ow_date_add_days(diary->today, 1), first);
+        ow_date_format(ow_date_add_days(diary->today, MOST_DAYS_AHEAD), last);
+        return error_set(err, OW_E_RANGE, "deadline %s is outside %s to %s",
+                         text, first, last);
+    }
+    horizon = horizon != NULL ? horizon : ow_horizon_name(ow_horizon_of(days));
+    return set_text(object, "deadline", text) &&
+                   set_text(object, "horizon", horizon)
+               ? OW_OK
+               : error_nomem(err);
+}
+
+/* Its parent by id; an empty one is taken off. */
+static bool set_parent(json_t *object, const char *parent)
+{
+    return parent == NULL || parent[0] != '\0'
+               ? set_text(object, "parent", parent)
+               : json_object_set_new(object, "parent", json_null()) == 0;
+}
+
+static enum ow_status goal_json(const struct diary *diary,
+                                const struct app_goal *goal, const char *id,
+                                json_t **made, struct ow_error *err)
+{
+    json_t *object = json_object();
+    enum ow_status status = OW_OK;
+
+    if (object == NULL || !set_text(object, "id", id) ||
+        !set_text(object, "kind", goal->kind) ||
+        !set_number(object, "distance_m", goal->distance_m) ||
+        !set_number(object, "time_s", goal->time_s) ||
+        !set_number(object, "weekly_m", goal->weekly_m) ||
+        !set_text(object, "standard", goal->standard) ||
+        !set_score(object, "per_week", goal->per_week) ||
+        !set_text(object, "focus", goal->focus) ||
+        !set_parent(object, goal->parent) ||
+        (goal->id == NULL && !set_date(object, "since", diary->today))) {
+        status = error_nomem(err);
+    }
+    if (status == OW_OK) {
+        status = set_due(diary, goal, object, err);
+    }
+    if (status != OW_OK) {
+        json_decref(object);
+        return status;
+    }
+    *made = object;
+    return OW_OK;
+}
+
+enum ow_status app_goal_put(const struct diary *diary,
+                            const struct app_goal *goal,
+                            char id[APP_GOAL_ID_SIZE], struct ow_error *err)
+{
+    struct ledger ledger = {0};
+    json_t *payload = NULL;
+    enum ow_status status = ledger_read(diary->store, &ledger, err);
+
+    if (status == OW_OK && goal->id != NULL &&
+        ledger_goal(&ledger, goal->id) == NULL) {
+        status = error_set(err, OW_E_NOT_FOUND, "there is no goal '%.60s'",
+                           goal->id);
+    } else if (status == OW_OK) {
+        (void)snprintf(id, APP_GOAL_ID_SIZE, "%s",
+                       goal->id != NULL ? goal->id : "g1");
+        for (unsigned n = 2; goal->id == NULL && ledger_goal(&ledger, id);
+             n++) {
+            (void)snprintf(id, APP_GOAL_ID_SIZE, "g%u", n);
+        }
+        status = goal_json(diary, goal, id, &payload, err);
+    }
+    if (status == OW_OK) {
+        status = keep(diary, &ledger, STORE_GOAL, payload, err);
+    }
+    ledger_dispose(&ledger);
+    return status;
+}
+
+enum ow_status app_goal_drop(const struct diary *diary, const char *id,
+                             struct ow_error *err)
+{
+    return drop(diary, STORE_GOAL, "goal", id, ledger_goal, err);
 }
 
 /* A list parted by commas as an array of texts. */

@@ -1,6 +1,7 @@
 /*
- * What the runner says: check-ins, races, settings. Each is tried on the whole
- * scenario before it is kept, so that nothing is kept that no plan can use.
+ * What the runner says: check-ins, races, goals, settings. Each is tried on the
+ * whole scenario before it is kept, so that nothing is kept that no plan can
+ * use.
  */
 #ifndef APP_DIARY_H
 #define APP_DIARY_H
@@ -66,6 +67,44 @@ OW_MUST_CHECK enum ow_status app_race_put(const struct diary *diary,
 OW_MUST_CHECK bool diary_lay_race(struct ledger *ledger,
                                   const struct app_race *race,
                                   char id[APP_RACE_ID_SIZE]);
+
+/** A goal as the runner gives it; what is missing, none or NULL stays. */
+struct app_goal {
+    const char *id;   /* NULL: a new goal, its id is made */
+    const char *kind; /* "race-time", …: of a new one */
+    struct ow_date deadline;
+    const char *horizon; /* "year", …; NULL: by the deadline */
+    double distance_m;
+    double time_s;
+    double weekly_m;
+    const char *standard;
+    int per_week; /* -1: stays */
+    const char *focus;
+    const char *parent; /* "": it serves none any more */
+};
+
+/** Size of a goal's id that was made here, with its final zero. */
+#define APP_GOAL_ID_SIZE 64
+
+/**
+ * Sets a goal or changes one. A new one without a deadline is due at the end of
+ * its horizon, a year where that is not said either.
+ *
+ * @param[out] id  the goal's: g1, g2, …
+ * @return OW_OK; OW_E_ARGUMENT where it lacks what its kind needs or would
+ *         serve itself, OW_E_NOT_FOUND where it or its parent is not there,
+ *         OW_E_RANGE with value and bounds, also for a deadline that is not
+ *         ahead; OW_E_STORE, OW_E_NOMEM
+ */
+OW_MUST_CHECK enum ow_status app_goal_put(const struct diary *diary,
+                                          const struct app_goal *goal,
+                                          char id[APP_GOAL_ID_SIZE],
+                                          struct ow_error *err);
+
+/** Drops a goal; OW_E_NOT_FOUND where there is none of that id. Goals that
+ * served it stand alone. */
+OW_MUST_CHECK enum ow_status
+app_goal_drop(const struct diary *diary, const char *id, struct ow_error *err);
 
 /** Drops a race; OW_E_NOT_FOUND where there is none of that id. */
 OW_MUST_CHECK enum ow_status

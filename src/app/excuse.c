@@ -7,6 +7,8 @@
 #include "onward/recovery.h"
 
 #define DAYS_PER_WEEK 7
+/* The least race with a taper, as ow_history_down_weeks() has it. */
+#define TAPERED_M 15000
 /* So many days of a week excuse it (design choice). */
 #define EXCUSING_DAYS 3
 
@@ -73,6 +75,7 @@ static void mark_ill(struct calendar *calendar, const struct ledger *ledger)
     }
 }
 
+/* The days off after a race, and the week of a long one: its taper. */
 static void mark_rest(struct calendar *calendar, const struct past *past)
 {
     struct ow_rule_values values;
@@ -93,6 +96,10 @@ static void mark_rest(struct calendar *calendar, const struct past *past)
         };
         struct ow_recovery recovery;
 
+        if (activity->race_m >= TAPERED_M) {
+            mark(calendar, ow_date_add_days(activity->date, 1 - DAYS_PER_WEEK),
+                 activity->date);
+        }
         if (!ow_is_missing(activity->race_m) &&
             ow_recovery_compute(&raced, &values, OW_PRESET_CLASSIC, &recovery,
                                 NULL) == OW_OK) {
@@ -174,4 +181,23 @@ enum ow_status excuse_weeks(struct store *store, const struct ledger *ledger,
     }
     mem_free(calendar.excused);
     return excuse_planned(store, weeks, count, least_runs, excused, err);
+}
+
+enum ow_status
+excuse_keep_count(struct store *store, const struct ledger *ledger,
+                  const struct past *past, const struct ow_history_sum *weeks,
+                  size_t count, int least_runs,
+                  struct ow_history_consistency *kept, struct ow_error *err)
+{
+    bool *excused = mem_calloc(count, sizeof *excused);
+    enum ow_status status = excused == NULL
+                                ? error_nomem(err)
+                                : excuse_weeks(store, ledger, past, weeks,
+                                               count, least_runs, excused, err);
+
+    if (status == OW_OK) {
+        ow_history_keep_count(weeks, excused, count, true, least_runs, kept);
+    }
+    mem_free(excused);
+    return status;
 }

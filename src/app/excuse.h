@@ -6,8 +6,8 @@
 
 /**
  * Says for each week whether it is excused: three days or more of it were
- * blocked, ill, injured or rest after a race; or a kept plan wanted no more
- * runs than were run.
+ * blocked, ill, injured, rest after a race or the taper of a long one; or a
+ * kept plan wanted no more runs than were run.
  *
  * @param weeks         one after the other, Mondays
  * @param[out] excused  `count`, the caller's
@@ -17,5 +17,17 @@ OW_MUST_CHECK enum ow_status
 excuse_weeks(struct store *store, const struct ledger *ledger,
              const struct past *past, const struct ow_history_sum *weeks,
              size_t count, int least_runs, bool *excused, struct ow_error *err);
+
+/**
+ * Weeks in a row with so many runs, the excused ones left out.
+ *
+ * @param weeks  one after the other, the last one not over
+ * @return as excuse_weeks()
+ */
+OW_MUST_CHECK enum ow_status
+excuse_keep_count(struct store *store, const struct ledger *ledger,
+                  const struct past *past, const struct ow_history_sum *weeks,
+                  size_t count, int least_runs,
+                  struct ow_history_consistency *kept, struct ow_error *err);
 
 #endif

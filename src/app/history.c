@@ -1,6 +1,7 @@
 /* The past as a scenario wants it; see the header. */
 #include "app/history.h"
 
+#include "app/excuse.h"
 #include "base/error.h"
 #include "base/mem.h"
 
@@ -12,7 +13,11 @@
 #define DAYS_PER_WEEK 7
 #define LONGEST_RUN_DAYS 30
 
+/* Whether a plan was kept to excuses a week for any goal. */
+#define ANY_GOAL 99
+
 struct making {
+    struct store *store;
     const struct past *past;
     const struct ledger *ledger;
     struct ow_date today;
@@ -26,34 +31,62 @@ static bool set_date(json_t *object, const char *key, struct ow_date date)
     return json_object_set_new(object, key, json_string(text)) == 0;
 }
 
+/* Only goals ask for it, and plans that were kept have to be read for it. */
+static enum ow_status excuse(const struct making *making,
+                             const struct ow_history_sum weeks[WEEKS],
+                             bool excused[WEEKS], struct ow_error *err)
+{
+    memset(excused, 0, WEEKS * sizeof *excused);
+    return json_array_size(making->ledger->goals) == 0
+               ? OW_OK
+               : excuse_weeks(making->store, making->ledger, making->past,
+                              weeks, WEEKS, ANY_GOAL, excused, err);
+}
+
+static json_t *week_json(const struct ow_history_sum *week, bool is_excused)
+{
+    json_t *entry = json_pack("{s:f, s:i, s:i, s:i}", "run_m",
+                              (double)llround(week->run_m), "runs", week->runs,
+                              "strength", week->strength, "walks", week->walks);
+
+    if (entry == NULL || !set_date(entry, "monday", week->from) ||
+        (is_excused &&
+         json_object_set_new(entry, "excused", json_true()) != 0)) {
+        json_decref(entry);
+        return NULL;
+    }
+    return entry;
+}
+
 /* From the first week in which anything was done. */
-static bool append_weeks(const struct making *making, json_t *history)
+static enum ow_status append_weeks(const struct making *making, json_t *history,
+                                   struct ow_error *err)
 {
     struct ow_history_sum weeks[WEEKS];
+    bool excused[WEEKS];
     json_t *array = json_array();
     bool has_begun = false;
+    enum ow_status status = OW_OK;
 
     (void)ow_history_sum(
         making->past->activities, making->past->count, OW_HISTORY_WEEK,
         ow_date_add_days(making->today, -(WEEKS - 1) * DAYS_PER_WEEK),
         making->today, weeks, WEEKS);
-    for (size_t i = 0; i < WEEKS; i++) {
-        json_t *entry = NULL;
-
-        has_begun = has_begun || weeks[i].runs > 0 || weeks[i].strength > 0;
-        if (!has_begun) {
-            continue;
-        }
-        entry = json_pack("{s:f, s:i, s:i}", "run_m",
-                          (double)llround(weeks[i].run_m), "runs",
-                          weeks[i].runs, "strength", weeks[i].strength);
-        if (entry == NULL || !set_date(entry, "monday", weeks[i].from) ||
-            json_array_append_new(array, entry) != 0) {
-            json_decref(array);
-            return false;
+    status = excuse(making, weeks, excused, err);
+    for (size_t i = 0; i < WEEKS && status == OW_OK; i++) {
+        has_begun = has_begun || weeks[i].runs > 0 || weeks[i].strength > 0 ||
+                    weeks[i].walks > 0;
+        if (has_begun && json_array_append_new(
+                             array, week_json(&weeks[i], excused[i])) != 0) {
+            status = error_nomem(err);
         }
     }
-    return json_object_set_new(history, "weeks", array) == 0;
+    if (status != OW_OK) {
+        json_decref(array);
+        return status;
+    }
+    return json_object_set_new(history, "weeks", array) == 0 ? OW_OK
+                                                             : error_nomem(err);
 }
 
 static bool append_best(json_t *bests, struct ow_date date, double distance_m,
@@ -162,15 +195,17 @@ enum ow_status history_read(struct store *store, struct ow_date today,
                             struct ow_error *err)
 {
     struct past past = {0};
-    struct making making = {&past, ledger, today};
+    struct making making = {store, &past, ledger, today};
     json_t *made = json_object();
     enum ow_status status = made == NULL
                                 ? error_nomem(err)
                                 : past_read(store, ledger, today, &past, err);
 
+    if (status == OW_OK) {
+        status = append_weeks(&making, made, err);
+    }
     if (status == OW_OK &&
-        !(append_weeks(&making, made) && append_bests(&making, made) &&
-          set_longest(&making, made))) {
+        !(append_bests(&making, made) && set_longest(&making, made))) {
         status = error_nomem(err);
     }
     if (status == OW_OK) {

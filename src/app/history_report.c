@@ -4,10 +4,13 @@
 #include "app/excuse.h"
 #include "base/error.h"
 #include "base/mem.h"
+#include "onward/plan.h"
 
 #include <string.h>
 
 #define YEAR_DAYS 365
+/* Fewer runs than three a week are seldom a plan (design choice). */
+#define DEFAULT_RUNS 3
 #define LONGEST_RUN_DAYS 30
 /* So long a time is still told by the week, or by the month. */
 #define MOST_WEEK_DAYS (60 * 7)
@@ -81,24 +84,15 @@ static enum ow_status keep_count(struct store *store,
                                  struct ow_error *err)
 {
     struct ow_history_sum *weeks = NULL;
-    bool *excused = NULL;
     size_t count = 0;
     enum ow_status status =
         sum(report, OW_HISTORY_WEEK, report->first_day, &weeks, &count, err);
 
-    if (status != OW_OK) {
-        return status;
-    }
-    excused = mem_calloc(count, sizeof *excused);
-    status = excused == NULL
-                 ? error_nomem(err)
-                 : excuse_weeks(store, ledger, &report->past, weeks, count,
-                                report->least_runs, excused, err);
     if (status == OW_OK) {
-        ow_history_keep_count(weeks, excused, count, true, report->least_runs,
-                              &report->consistency);
+        status =
+            excuse_keep_count(store, ledger, &report->past, weeks, count,
+                              report->least_runs, &report->consistency, err);
     }
-    mem_free(excused);
     mem_free(weeks);
     return status;
 }
@@ -245,6 +239,26 @@ static enum ow_status make(struct store *store, const struct ledger *ledger,
     return status;
 }
 
+/* Runs of a week that is kept: the most that a goal asks for. */
+static int runs_of_goals(const struct ledger *ledger)
+{
+    size_t i = 0;
+    json_t *goal = NULL;
+    json_int_t most = 0;
+
+    json_array_foreach(ledger->goals, i, goal)
+    {
+        const char *kind = json_string_value(json_object_get(goal, "kind"));
+        json_int_t runs = json_integer_value(json_object_get(goal, "per_week"));
+
+        if (kind != NULL && runs > most &&
+            strcmp(kind, ow_goal_kind_name(OW_GOAL_SESSIONS_PER_WEEK)) == 0) {
+            most = runs;
+        }
+    }
+    return most > 0 ? (int)most : DEFAULT_RUNS;
+}
+
 enum ow_status history_report_read(struct store *store,
                                    const struct history_options *options,
                                    struct history_report *report,
@@ -256,6 +270,8 @@ enum ow_status history_report_read(struct store *store,
     enum ow_status status = ledger_read(store, &ledger, err);
 
     if (status == OW_OK) {
+        made.least_runs =
+            made.least_runs > 0 ? made.least_runs : runs_of_goals(&ledger);
         status = make(store, &ledger, options, &made, err);
     }
     ledger_dispose(&ledger);

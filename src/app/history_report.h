@@ -14,7 +14,7 @@
 struct history_options {
     struct ow_date today; /* counts with what was done so far */
     struct ow_date from;  /* first day asked for; none: the first activity's */
-    int least_runs;       /* of a week that is kept, 1 or more */
+    int least_runs; /* of a week that is kept; 0: as a goal asks, else 3 */
 };
 
 /** A quarter in which something was shown. */

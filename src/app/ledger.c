@@ -7,10 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A reading on its way: races by id and check-ins by date. */
+/* A reading on its way: races and goals by id, check-ins by date. */
 struct reading {
     json_t *settings;
     json_t *races;
+    json_t *goals;
     json_t *check_ins;
 };
 
@@ -51,19 +52,20 @@ static bool patch_member(json_t *object, const char *key, json_t *patch)
     return ledger_patch(member, patch);
 }
 
-static enum ow_status take_race(struct reading *reading, json_t *payload,
-                                struct ow_error *err)
+/* An entry of a race or a goal; `what` is for the message. */
+static enum ow_status take_by_id(json_t *members, const char *what,
+                                 json_t *payload, struct ow_error *err)
 {
     const char *id = json_string_value(json_object_get(payload, "id"));
 
     if (id == NULL) {
-        return error_set(err, OW_E_STORE, "a race in the ledger has no id");
+        return error_set(err, OW_E_STORE, "a %s in the ledger has no id", what);
     }
     if (json_is_true(json_object_get(payload, "dropped"))) {
-        (void)json_object_del(reading->races, id);
+        (void)json_object_del(members, id);
         return OW_OK;
     }
-    return patch_member(reading->races, id, payload) ? OW_OK : error_nomem(err);
+    return patch_member(members, id, payload) ? OW_OK : error_nomem(err);
 }
 
 static enum ow_status take_check_in(struct reading *reading, json_t *payload,
@@ -81,7 +83,7 @@ static enum ow_status take_check_in(struct reading *reading, json_t *payload,
 
 static bool is_read_here(enum store_kind kind)
 {
-    return kind == STORE_SETTING || kind == STORE_RACE ||
+    return kind == STORE_SETTING || kind == STORE_RACE || kind == STORE_GOAL ||
            kind == STORE_CHECK_IN;
 }
 
@@ -104,7 +106,9 @@ static enum ow_status take(void *context, const struct store_entry *entry,
                          (long long)entry->id);
     }
     if (entry->kind == STORE_RACE) {
-        status = take_race(reading, payload, err);
+        status = take_by_id(reading->races, "race", payload, err);
+    } else if (entry->kind == STORE_GOAL) {
+        status = take_by_id(reading->goals, "goal", payload, err);
     } else if (entry->kind == STORE_CHECK_IN) {
         status = take_check_in(reading, payload, err);
     } else if (!ledger_patch(reading->settings, payload)) {
@@ -141,34 +145,64 @@ static json_t *array_by_date(json_t *object)
     const char *key = NULL;
     json_t *value = NULL;
     size_t i = 0;
-    bool is_whole = members != NULL && array != NULL;
+    bool is_done = members != NULL && array != NULL;
 
-    if (is_whole) {
+    if (is_done) {
         json_object_foreach(object, key, value)
         {
             members[i++] = value;
         }
         qsort(members, count, sizeof *members, by_date);
     }
-    for (i = 0; is_whole && i < count; i++) {
-        is_whole = json_array_append(array, members[i]) == 0;
+    for (i = 0; is_done && i < count; i++) {
+        is_done = json_array_append(array, members[i]) == 0;
     }
     mem_free(members);
-    if (!is_whole) {
+    if (!is_done) {
         json_decref(array);
         return NULL;
     }
     return array;
 }
 
+/* Goals as they were set. What served a goal that was dropped stands alone:
+ * taking the drop back binds it again. */
+static json_t *array_of_goals(json_t *object)
+{
+    json_t *array = json_array();
+    const char *key = NULL;
+    json_t *goal = NULL;
+
+    json_object_foreach(object, key, goal)
+    {
+        const char *parent = text_of(goal, "parent");
+
+        if (parent[0] != '\0' && json_object_get(object, parent) == NULL) {
+            (void)json_object_del(goal, "parent");
+        }
+        if (array == NULL || json_array_append(array, goal) != 0) {
+            json_decref(array);
+            return NULL;
+        }
+    }
+    return array;
+}
+
+static bool is_whole(const struct ledger *ledger)
+{
+    return ledger->settings != NULL && ledger->races != NULL &&
+           ledger->goals != NULL && ledger->check_ins != NULL;
+}
+
 enum ow_status ledger_read(struct store *store, struct ledger *ledger,
                            struct ow_error *err)
 {
-    struct reading reading = {json_object(), json_object(), json_object()};
+    struct reading reading = {json_object(), json_object(), json_object(),
+                              json_object()};
     enum ow_status status = OW_OK;
 
     if (reading.settings == NULL || reading.races == NULL ||
-        reading.check_ins == NULL) {
+        reading.goals == NULL || reading.check_ins == NULL) {
         status = error_nomem(err);
     } else {
         status = store_ledger_walk(store, take, &reading, err);
@@ -176,14 +210,16 @@ enum ow_status ledger_read(struct store *store, struct ledger *ledger,
     if (status == OW_OK) {
         ledger->settings = json_incref(reading.settings);
         ledger->races = array_by_date(reading.races);
+        ledger->goals = array_of_goals(reading.goals);
         ledger->check_ins = array_by_date(reading.check_ins);
-        if (ledger->races == NULL || ledger->check_ins == NULL) {
+        if (!is_whole(ledger)) {
             ledger_dispose(ledger);
             status = error_nomem(err);
         }
     }
     json_decref(reading.settings);
     json_decref(reading.races);
+    json_decref(reading.goals);
     json_decref(reading.check_ins);
     return status;
 }
@@ -192,9 +228,9 @@ enum ow_status ledger_empty(struct ledger *ledger, struct ow_error *err)
 {
     ledger->settings = json_object();
     ledger->races = json_array();
+    ledger->goals = json_array();
     ledger->check_ins = json_array();
-    if (ledger->settings == NULL || ledger->races == NULL ||
-        ledger->check_ins == NULL) {
+    if (!is_whole(ledger)) {
         ledger_dispose(ledger);
         return error_nomem(err);
     }
@@ -205,6 +241,7 @@ void ledger_dispose(struct ledger *ledger)
 {
     json_decref(ledger->settings);
     json_decref(ledger->races);
+    json_decref(ledger->goals);
     json_decref(ledger->check_ins);
     memset(ledger, 0, sizeof *ledger);
 }
@@ -224,18 +261,28 @@ enum ow_status ledger_append(struct store *store, int64_t time_ms,
     return status;
 }
 
-json_t *ledger_race(const struct ledger *ledger, const char *id)
+static json_t *find(json_t *array, const char *id)
 {
     size_t i = 0;
-    json_t *race = NULL;
+    json_t *entry = NULL;
 
-    json_array_foreach(ledger->races, i, race)
+    json_array_foreach(array, i, entry)
     {
-        const char *its = json_string_value(json_object_get(race, "id"));
+        const char *its = json_string_value(json_object_get(entry, "id"));
 
         if (its != NULL && strcmp(its, id) == 0) {
-            return race;
+            return entry;
         }
     }
     return NULL;
+}
+
+json_t *ledger_race(const struct ledger *ledger, const char *id)
+{
+    return find(ledger->races, id);
+}
+
+json_t *ledger_goal(const struct ledger *ledger, const char *id)
+{
+    return find(ledger->goals, id);
 }

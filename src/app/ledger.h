@@ -1,6 +1,6 @@
 /*
- * What the ledger says now: settings, races and check-ins, each entry laid
- * over the ones before it, those taken back left out. The pieces have the
+ * What the ledger says now: settings, races, goals and check-ins, each entry
+ * laid over the ones before it, those taken back left out. The pieces have the
  * shape of the scenario in JSON (include/onward/json.h), so that one decoder
  * judges them all.
  */
@@ -14,6 +14,7 @@
 struct ledger {
     json_t *settings; /* {"athlete":{…},"rules":{…},"preset":…,"blocked":[…]} */
     json_t *races;     /* array of races by date */
+    json_t *goals;     /* array of goals, as they were set */
     json_t *check_ins; /* array of check-ins by date */
 };
 
@@ -52,7 +53,8 @@ OW_MUST_CHECK enum ow_status ledger_append(struct store *store, int64_t time_ms,
                                            const json_t *payload,
                                            struct ow_error *err);
 
-/** The race of an id, borrowed; NULL. */
+/** The race or the goal of an id, borrowed; NULL. */
 json_t *ledger_race(const struct ledger *ledger, const char *id);
+json_t *ledger_goal(const struct ledger *ledger, const char *id);
 
 #endif

@@ -68,12 +68,11 @@ enum ow_status scenario_compose(const struct ledger *ledger, json_t *history,
                                 struct ow_error *err)
 {
     json_t *object = json_pack(
-        "{s:s, s:o, s:O, s:O, s:o, s:O, s:o, s:O?, s:o, s:o, s:i}", "schema",
+        "{s:s, s:o, s:O, s:O, s:O, s:O, s:o, s:O?, s:o, s:o, s:i}", "schema",
         "onward/scenario/1", "athlete", athlete_of(ledger), "history", history,
-        "races", ledger->races, "goals", setting(ledger, "goals", "[]"),
-        "check_ins", ledger->check_ins, "blocked",
-        setting(ledger, "blocked", "[]"), "used_ids", used_ids, "rules",
-        setting(ledger, "rules", "{}"), "preset",
+        "races", ledger->races, "goals", ledger->goals, "check_ins",
+        ledger->check_ins, "blocked", setting(ledger, "blocked", "[]"),
+        "used_ids", used_ids, "rules", setting(ledger, "rules", "{}"), "preset",
         setting(ledger, "preset", "\"classic\""), "weeks", weeks);
     enum ow_status status =
         object == NULL ? error_nomem(err) : decode(object, scenario, err);

@@ -13,6 +13,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define MOST_SHIFT_DAYS 36500
+#define MOST_SHIFT_MONTHS 1188
 #define DAYS_PER_ERA 146097 /* 400 years */
 #define EPOCH_SHIFT 719468  /* 0000-03-01 to 1970-01-01 */
 #define MS_PER_S 1000
@@ -216,8 +218,33 @@ enum ow_status ow_date_parse(const char *text, struct ow_date *date,
     return OW_OK;
 }
 
-/* +3w, -10d: a shift of at most 99 years. */
-static bool read_shift(struct str text, int32_t *days)
+/* The same day of another month, or the last of it: 31 January and a month
+ * are 28 or 29 February. */
+static bool shift_months(struct ow_date from, int64_t months,
+                         struct ow_date *date)
+{
+    int32_t year = 0;
+    int32_t month = 0;
+    int32_t day = 0;
+    int64_t count = 0;
+
+    ow_date_to_ymd(from, &year, &month, &day);
+    count = (int64_t)year * 12 + month - 1 + months;
+    if (count < 12) {
+        return false;
+    }
+    year = (int32_t)(count / 12);
+    month = (int32_t)(count % 12) + 1;
+    while (day > 28 &&
+           ow_date_from_ymd(year, month, day, date, NULL) != OW_OK) {
+        day--;
+    }
+    return ow_date_from_ymd(year, month, day, date, NULL) == OW_OK;
+}
+
+/* +3w, -10d, +6m, +1y: a shift of at most 99 years from a day. */
+static bool read_shift(struct str text, struct ow_date from,
+                       struct ow_date *date)
 {
     int64_t count = 0;
     char unit = 0;
@@ -227,14 +254,21 @@ static bool read_shift(struct str text, int32_t *days)
     }
     unit = char_lower(text.data[text.length - 1]);
     text.length--;
-    if (!num_parse_int(text, &count) || (unit != 'd' && unit != 'w')) {
+    if (!num_parse_int(text, &count) || count < -MOST_SHIFT_DAYS ||
+        count > MOST_SHIFT_DAYS) {
         return false;
     }
-    count *= count > -36500 && count < 36500 && unit == 'w' ? 7 : 1;
-    if (count < -36500 || count > 36500) {
+    if (unit == 'm' || unit == 'y') {
+        count *= unit == 'y' ? 12 : 1;
+        return count >= -MOST_SHIFT_MONTHS && count <= MOST_SHIFT_MONTHS &&
+               shift_months(from, count, date);
+    }
+    count *= unit == 'w' ? 7 : 1;
+    if ((unit != 'd' && unit != 'w') || count < -MOST_SHIFT_DAYS ||
+        count > MOST_SHIFT_DAYS) {
         return false;
     }
-    *days = (int32_t)count;
+    *date = ow_date_add_days(from, (int32_t)count);
     return true;
 }
 
@@ -280,30 +314,28 @@ enum ow_status ow_date_parse_relative(const char *text, struct ow_date today,
                                       struct ow_error *err)
 {
     struct str view = str_trim(str_of(text));
-    int32_t shift = 0;
+    bool has_race = ow_date_is_known(race);
+    struct ow_date by_race = has_race ? race : today;
 
-    if (read_word(view, today, date)) {
-        return OW_OK;
-    }
-    if (read_shift(view, &shift)) {
-        *date = ow_date_add_days(today, shift);
+    if (read_word(view, today, date) || read_shift(view, today, date)) {
         return OW_OK;
     }
     if (str_starts_with(view, "race") &&
-        (view.length == 4 || read_shift(str_skip(view, 4), &shift))) {
-        if (!ow_date_is_known(race)) {
+        (view.length == 4 ||
+         read_shift(str_skip(view, 4), by_race, &by_race))) {
+        if (!has_race) {
             return error_set(err, OW_E_NOT_FOUND,
                              "date \"%.60s\" needs a race ahead", text);
         }
-        *date = ow_date_add_days(race, shift);
+        *date = by_race;
         return OW_OK;
     }
     if (view.length > 0 && char_is_digit(view.data[0])) {
         return ow_date_parse(text, date, err);
     }
     return error_set(err, OW_E_SYNTAX,
-                     "date \"%.60s\" is not YYYY-MM-DD, today, a weekday, +3w "
-                     "or race-10d",
+                     "date \"%.60s\" is not YYYY-MM-DD, today, a weekday, +3w, "
+                     "+1y or race-10d",
                      text);
 }
 

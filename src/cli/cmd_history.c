@@ -8,8 +8,6 @@
 #define MOST_WEEKS 2080
 #define MOST_YEARS 40
 #define MOST_RUNS 14
-/* Fewer runs than three a week are seldom a plan (design choice). */
-#define DEFAULT_RUNS 3
 #define DAYS_PER_WEEK 7
 #define FIRST_YEAR 1970
 
@@ -26,7 +24,8 @@ static const struct command_option options[] = {
     {"weeks", "N", "so many weeks, this one included (16)"},
     {"years", "N", "from the first of January, N - 1 years ago"},
     {"from", "DATE", "from this day on"},
-    {"runs", "N", "runs of a week that counts as kept (3)"},
+    {"runs", "N",
+     "runs of a week that counts as kept; else as a goal asks, or 3"},
     {NULL, NULL, NULL},
 };
 
@@ -51,7 +50,7 @@ static int read_span(struct cli *cli, struct history_options *asked)
 {
     int64_t weeks = DEFAULT_WEEKS;
     int64_t years = 0;
-    int64_t runs = DEFAULT_RUNS;
+    int64_t runs = 0;
     int given =
         cli_has(cli, "weeks") + cli_has(cli, "years") + cli_has(cli, "from");
     int code = cli_count_args(cli, 0, 0, "");

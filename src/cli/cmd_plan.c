@@ -2,6 +2,7 @@
 #include "app/plans.h"
 #include "app/what_if.h"
 #include "cli/show.h"
+#include "cli/show_goals.h"
 #include "cli/source.h"
 #include "onward/json.h"
 
@@ -30,7 +31,7 @@ static const struct command_option options[] = {
     {NULL, NULL, NULL},
 };
 
-static void show_goals(struct cli *cli, const struct ow_plan *plan)
+static void show_answers(struct cli *cli, const struct ow_plan *plan)
 {
     size_t count = 0;
     const struct ow_goal_answer *goals = ow_plan_goals(plan, &count);
@@ -42,12 +43,7 @@ static void show_goals(struct cli *cli, const struct ow_plan *plan)
     text_heading(cli, out, "Goals");
     for (size_t i = 0; i < count; i++) {
         buf_append_format(out, "  %s: ", goals[i].id);
-        text_styled(cli, out, TEXT_BOLD, show_verdict(goals[i].verdict));
-        if (!ow_is_missing(goals[i].probability)) {
-            buf_append_text(out, ", about ");
-            buf_append_fixed(out, 100 * goals[i].probability, 0);
-            buf_append_text(out, " %");
-        }
+        show_goal_verdict(cli, out, &goals[i]);
         buf_append_char(out, '\n');
         if (goals[i].needed != NULL) {
             text_wrap(out, 0, 4, goals[i].needed);
@@ -70,7 +66,7 @@ static void show_plan(struct cli *cli, const struct ow_plan *plan)
     text_heading(cli, out, "The next 14 days");
     show_days(cli, out, plan, today, ow_date_add_days(today, SHOWN_DAYS - 1));
     show_forecast(cli, out, plan);
-    show_goals(cli, plan);
+    show_answers(cli, plan);
     if (count > 0) {
         text_heading(cli, out, "Worth knowing");
         show_findings(cli, out, findings, count, OW_NOTE);

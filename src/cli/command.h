@@ -81,6 +81,7 @@ extern const struct command cmd_check;
 extern const struct command cmd_convert;
 extern const struct command cmd_demo;
 extern const struct command cmd_export;
+extern const struct command cmd_goal;
 extern const struct command cmd_help;
 extern const struct command cmd_history;
 extern const struct command cmd_import;

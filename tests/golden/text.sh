@@ -75,5 +75,12 @@ says why why 2026-12-15 --today $monday
 says why-not why-not tomorrow intervals --today $monday
 says next next --today $monday
 says history history --weeks 8 --today $monday
+says goal-set goal add standard boston --by +3y --today $monday
+says goal-add goal add race-time marathon 3:55:00 --by +1y --parent g1 \
+  --today $monday
+says goal-habit goal add sessions-per-week 4 --by +3m --parent g2 \
+  --today $monday
+says goal-list goal list --today $monday
+says goal-show goal show g2 --today $monday
 [ "$verb" = update ] || echo "1..$count"
 exit $failed

@@ -104,6 +104,8 @@ static void people_write_dates(void **state)
         {"yesterday", "2026-11-21"}, {"sun", "2026-11-22"},
         {"mon", "2026-11-23"},       {"saturday", "2026-11-28"},
         {"+3w", "2026-12-13"},       {"-2d", "2026-11-20"},
+        {"+1y", "2027-11-22"},       {"+3Y", "2029-11-22"},
+        {"+3m", "2027-02-22"},       {"-12m", "2025-11-22"},
         {"race", "2027-03-07"},      {"race-10d", "2027-02-25"},
         {"race+1w", "2027-03-14"},   {"2028-02-29", "2028-02-29"},
     };
@@ -131,6 +133,43 @@ static void people_write_dates(void **state)
     assert_int_equal(ow_date_parse_relative("race-1w", day("2026-11-22"),
                                             ow_date_none(), &date, NULL),
                      OW_E_NOT_FOUND);
+}
+
+static void months_end_with_their_last_day(void **state)
+{
+    static const struct {
+        const char *today;
+        const char *text;
+        const char *expected;
+    } cases[] = {
+        {"2026-01-31", "+1m", "2026-02-28"},
+        {"2028-01-31", "+1m", "2028-02-29"},
+        {"2028-02-29", "+1y", "2029-02-28"},
+        {"2028-02-29", "+4y", "2032-02-29"},
+        {"2026-03-31", "-1m", "2026-02-28"},
+        {"2026-12-15", "+1m", "2027-01-15"},
+        {"2026-01-15", "-1m", "2025-12-15"},
+        {"2026-01-15", "race+1m", "2026-07-01"},
+    };
+    struct ow_date date = ow_date_none();
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        assert_int_equal(ow_date_parse_relative(cases[i].text,
+                                                day(cases[i].today),
+                                                day("2026-06-01"), &date, NULL),
+                         OW_OK);
+        assert_int_equal(date.days, day(cases[i].expected).days);
+    }
+    assert_int_equal(ow_date_parse_relative("+100y", day("2026-01-01"),
+                                            ow_date_none(), &date, NULL),
+                     OW_E_SYNTAX);
+    assert_int_equal(ow_date_parse_relative("-2m", day("0001-01-31"),
+                                            ow_date_none(), &date, NULL),
+                     OW_E_SYNTAX);
+    assert_int_equal(ow_date_parse_relative("+99y", day("9999-01-01"),
+                                            ow_date_none(), &date, NULL),
+                     OW_E_SYNTAX);
 }
 
 static void age_turns_on_the_birthday(void **state)
@@ -188,6 +227,7 @@ int main(void)
         cmocka_unit_test(known_days),
         cmocka_unit_test(bad_dates_name_value_and_bound),
         cmocka_unit_test(people_write_dates),
+        cmocka_unit_test(months_end_with_their_last_day),
         cmocka_unit_test(age_turns_on_the_birthday),
         cmocka_unit_test(instants_go_there_and_back),
     };

@@ -100,6 +100,8 @@ static void weeks_hold_what_was_done_in_them(void **state)
         run_of("2026-11-17", OW_MISSING, 1800),
         run_of("2026-11-17", 0, 0),
         run_of("2026-11-17", 0, 0),
+        run_of("2026-11-17", 2000, 1300), /* a walk */
+        run_of("2026-11-17", 900, 600),   /* one that is no session */
     };
     struct ow_history_sum weeks[4];
     size_t count = 0;
@@ -109,6 +111,8 @@ static void weeks_hold_what_was_done_in_them(void **state)
     done[7].kind = OW_HISTORY_STRENGTH;
     done[7].load = 20;
     done[8].kind = OW_HISTORY_CROSS;
+    done[9].kind = OW_HISTORY_WALK;
+    done[10].kind = OW_HISTORY_WALK;
     count =
         ow_history_sum(done, COUNT(done), OW_HISTORY_WEEK, day("2026-11-18"),
                        day("2026-12-02"), weeks, COUNT(weeks));
@@ -122,6 +126,7 @@ static void weeks_hold_what_was_done_in_them(void **state)
     assert_int_equal(weeks[0].runs, 4);
     assert_int_equal(weeks[0].strength, 1);
     assert_int_equal(weeks[0].cross, 1);
+    assert_int_equal(weeks[0].walks, 1);
     assert_int_equal(weeks[1].runs, 0);
     assert_near(weeks[2].run_m, 7000, 0);
     /* Only what there is room for is written. */
@@ -494,7 +499,7 @@ static void sports_count_as_what_they_train(void **state)
     assert_int_equal(ow_history_kind_of(OW_SPORT_TRAINING),
                      OW_HISTORY_STRENGTH);
     assert_int_equal(ow_history_kind_of(OW_SPORT_ROWING), OW_HISTORY_CROSS);
-    assert_int_equal(ow_history_kind_of(OW_SPORT_WALKING), OW_HISTORY_OTHER);
+    assert_int_equal(ow_history_kind_of(OW_SPORT_WALKING), OW_HISTORY_WALK);
     assert_int_equal(ow_history_kind_of(OW_SPORT_UNKNOWN), OW_HISTORY_OTHER);
 }
 

@@ -357,21 +357,21 @@ static void rest_travel_and_illness_excuse_a_week(void **state)
                               .ill = true};
 
     excuses_of(world, "       ");
-    /* A half-marathon of Sunday the first of November. */
+    /* A half-marathon of Sunday the first of November: taper and rest. */
     tell_race(world, "2026-11-01", 21097.5, 6000);
     keep(world, even_run("2026-11-01", 21150, 6000, 170), true);
-    excuses_of(world, "   x   ");
+    excuses_of(world, "  xx   ");
     assert_int_equal(app_check_in(&world->diary, &ill, NULL), OW_OK);
-    excuses_of(world, " x x   ");
+    excuses_of(world, " xxx   ");
     /* Two days of a week are not enough; a third is. */
     assert_int_equal(app_days_block(&world->diary, day("2026-11-14"),
                                     day("2026-11-15"), "travel", NULL),
                      OW_OK);
-    excuses_of(world, " x x   ");
+    excuses_of(world, " xxx   ");
     assert_int_equal(app_days_block(&world->diary, day("2026-11-13"),
                                     day("2026-11-13"), "travel", NULL),
                      OW_OK);
-    excuses_of(world, " x xx  ");
+    excuses_of(world, " xxxx  ");
 }
 
 static bool learn_once(void *context)

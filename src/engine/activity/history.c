@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+/* A shorter walk is no session (the seed text: 20 to 30 minutes). */
+#define SHORTEST_WALK_S 1200.0
 #define MONTHS_PER_QUARTER 3
 #define MONTHS_PER_YEAR 12
 #define DAYS_PER_WEEK 7
@@ -26,6 +28,9 @@ enum ow_history_kind ow_history_kind_of(int sport)
     }
     if (sport == OW_SPORT_TRAINING) {
         return OW_HISTORY_STRENGTH;
+    }
+    if (sport == OW_SPORT_WALKING) {
+        return OW_HISTORY_WALK;
     }
     for (size_t i = 0; i < sizeof cross / sizeof cross[0]; i++) {
         if (sport == cross[i]) {
@@ -101,6 +106,8 @@ static void take(struct ow_history_sum *sum,
     add(&sum->load, activity->load);
     sum->strength += activity->kind == OW_HISTORY_STRENGTH;
     sum->cross += activity->kind == OW_HISTORY_CROSS;
+    sum->walks += activity->kind == OW_HISTORY_WALK &&
+                  activity->duration_s >= SHORTEST_WALK_S;
     if (activity->kind != OW_HISTORY_RUN) {
         return;
     }

@@ -262,8 +262,8 @@ static const char *what_sessions(struct goal_case *one, double value)
 {
     (void)value;
     return one->goal->kind == OW_GOAL_BALANCE
-               ? "weeks of running and strength, rest on purpose counted in"
-               : "weeks kept, rest on purpose counted in";
+               ? "weeks with both, planned rest counted in"
+               : "weeks kept, planned rest counted in";
 }
 
 /* How far: weeks kept since it was set, of the four in five to its end. */

@@ -33,6 +33,9 @@
 #define SHORT_TEST_M 10000.0
 #define LONG_GOAL_M 15000.0
 #define NEEDED_TEXT 120
+/* What a year takes from runners of the ages that the bands are thought for,
+ * thirty to forty-five (the tables' own slope there, rounded up). */
+#define AGE_IN_BANDS 0.005
 /* Less is within what a day brings. */
 #define ALREADY_GAIN 0.005
 /* Nothing that people do is certain, either way. */
@@ -240,14 +243,39 @@ static void put_standard(struct goal_case *one)
     buf_append_text(out, ". ");
 }
 
+/* Share that age adds to a time by the day of a goal, as the road tables of
+ * the age grade have it for the best of each age, beyond what the bands hold
+ * already; 0 where the tables do not reach. */
+static double age_adds(const struct goal_case *one, double distance_m,
+                       double time_s)
+{
+    const struct ow_athlete *athlete = &one->view->scenario->athlete;
+    struct ow_date birth = athlete->birth_date;
+    struct ow_age_grade now;
+    struct ow_age_grade then;
+
+    if (!ow_date_is_known(birth) ||
+        ow_age_grade_compute(athlete->sex,
+                             ow_date_age_years(birth, one->view->today),
+                             distance_m, time_s, 0, &now, NULL) != OW_OK ||
+        ow_age_grade_compute(athlete->sex,
+                             ow_date_age_years(birth, one->out->due),
+                             distance_m, time_s, 0, &then, NULL) != OW_OK) {
+        return 0;
+    }
+    return fmax(0, now.factor / then.factor - 1 -
+                       AGE_IN_BANDS * one->days / GOAL_DAYS_A_YEAR);
+}
+
 /* What the years to a goal bring: mean and spread of the gain, as shares. */
-static struct gains gains_in(const struct goal_case *one, double now_spread)
+static struct gains gains_in(const struct goal_case *one, double now_spread,
+                             double by_age)
 {
     bool is_new = one->view->scenario->athlete.level == OW_LEVEL_BEGINNER;
     double years = fmin(one->days / GOAL_DAYS_A_YEAR, MOST_GAIN_YEARS);
     double early = is_new ? fmin(years, BEGINNER_YEARS) : 0;
     struct gains gains = {
-        beginning.mean * early + experienced.mean * (years - early),
+        beginning.mean * early + experienced.mean * (years - early) - by_age,
         beginning.own_spread * early + experienced.own_spread * (years - early),
     };
 
@@ -370,7 +398,8 @@ static void judge_time(struct goal_case *one, double distance_m,
     double gain = 1 - out->target / now->time_s;
     double now_spread =
         (now->high_s - now->low_s) / (2 * BAND_80 * now->time_s);
-    struct gains gains = gains_in(one, now_spread);
+    double by_age = age_adds(one, distance_m, now->time_s);
+    struct gains gains = gains_in(one, now_spread, by_age);
     double vo2max = 0;
 
     out->now = num_round(now->time_s, 0);
@@ -394,6 +423,9 @@ static void judge_time(struct goal_case *one, double distance_m,
                   fmin(MOST_PROBABILITY,
                        normal_below((gains.mean - gain) / gains.own_spread))));
     put_outlook(one, gain, now);
+    if (by_age > ALREADY_GAIN) {
+        put_percent(&one->needed, ", age having taken ", by_age);
+    }
     if (out->verdict != OW_VERDICT_LIKELY) {
         put_duration(&one->needed, "; a likely goal is ",
                      now->time_s *
