@@ -152,6 +152,7 @@ static bool close_item(struct gpx *gpx)
         summary->distance_m = gpx->along_m;
     }
     if (gpx->recording.has_first) {
+        activity_drop_channel(activity, OW_CHANNEL_DISTANCE_M);
         summary->elapsed_s =
             (double)(gpx->recording.last_ms - gpx->recording.first_ms) / 1000;
     }
@@ -204,6 +205,10 @@ static void open_point(struct xml_reader *reader, const char **attributes)
     }
     gpx->latitude_deg = latitude_deg;
     gpx->longitude_deg = longitude_deg;
+    /* Without times the gaps between segments would be known no more. */
+    if (!gpx->recording.has_first) {
+        recording_set(&gpx->recording, OW_CHANNEL_DISTANCE_M, gpx->along_m);
+    }
 }
 
 static void keep_creator(struct xml_reader *reader, const char **attributes)
