@@ -28,6 +28,7 @@
 #include "onward/rules.h"
 #include "onward/shape.h"
 #include "onward/standards.h"
+#include "onward/strategy.h"
 #include "onward/trace.h"
 #include "onward/workout.h"
 #include "onward/zones.h"
