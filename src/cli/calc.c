@@ -93,6 +93,31 @@ double calc_duration(struct calc_in *in, const char *option,
     return quantity(in, option, need, ow_duration_parse);
 }
 
+double calc_degrees(struct calc_in *in, const char *option, enum calc_need need)
+{
+    const char *text = calc_text(in, option, need);
+    double value = OW_MISSING;
+    size_t length = 0;
+    struct str unit;
+
+    if (text == NULL) {
+        return OW_MISSING;
+    }
+    length = num_parse_prefix(str_of(text), &value);
+    unit = str_trim(str_skip(str_of(text), length));
+    if (str_starts_with(unit, "°")) {
+        unit = str_skip(unit, sizeof "°" - 1);
+    }
+    if (length > 0 && str_equal_ignore_case(unit, "F")) {
+        return (value - 32) / 1.8;
+    }
+    if (length == 0 || !str_equal_ignore_case(unit, "C")) {
+        in->code =
+            cli_misuse(in->cli, "--%s %.40s is not 24C or 75F", option, text);
+    }
+    return value;
+}
+
 char calc_sex(struct calc_in *in, const char *letters)
 {
     const char *text = calc_text(in, "sex", CALC_NEEDED);

@@ -45,6 +45,10 @@ double calc_distance(struct calc_in *in, const char *option,
 /** A height in metres: 500m, 1600ft, 0m. */
 double calc_height(struct calc_in *in, const char *option, enum calc_need need);
 
+/** Degrees Celsius: 24C, 75F. */
+double calc_degrees(struct calc_in *in, const char *option,
+                    enum calc_need need);
+
 /** A time in seconds: 45:00, 1:45:00, 90min. */
 double calc_duration(struct calc_in *in, const char *option,
                      enum calc_need need);

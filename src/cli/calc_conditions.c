@@ -66,32 +66,6 @@ static const struct command_option heat_options[] = {
     {NULL, NULL, NULL},
 };
 
-/* Degrees as Celsius: 24C, 75F. */
-static double read_degrees(struct calc_in *in, const char *option)
-{
-    const char *text = calc_text(in, option, CALC_NEEDED);
-    double value = OW_MISSING;
-    size_t length = 0;
-    struct str unit;
-
-    if (text == NULL) {
-        return OW_MISSING;
-    }
-    length = num_parse_prefix(str_of(text), &value);
-    unit = str_trim(str_skip(str_of(text), length));
-    if (str_starts_with(unit, "°")) {
-        unit = str_skip(unit, sizeof "°" - 1);
-    }
-    if (length > 0 && str_equal_ignore_case(unit, "F")) {
-        return (value - 32) / 1.8;
-    }
-    if (length == 0 || !str_equal_ignore_case(unit, "C")) {
-        in->code =
-            cli_misuse(in->cli, "--%s %.40s is not 24C or 75F", option, text);
-    }
-    return value;
-}
-
 struct heat {
     struct ow_slowdown training;
     struct ow_slowdown winners; /* missing where the weather has no figure */
@@ -146,8 +120,8 @@ static void print_heat(struct cli *cli, const struct heat *heat,
 static int run_heat(struct cli *cli)
 {
     struct calc_in in = calc_begin(cli);
-    double temperature_c = read_degrees(&in, "temperature");
-    double dew_point_c = read_degrees(&in, "dew-point");
+    double temperature_c = calc_degrees(&in, "temperature", CALC_NEEDED);
+    double dew_point_c = calc_degrees(&in, "dew-point", CALC_NEEDED);
     struct heat heat = {.winners = {OW_MISSING, OW_MISSING}};
     const char *message = NULL;
     struct ow_error err;

@@ -21,8 +21,10 @@ static const char *const usage[] = {
     "                   [--goal TIME] [--time TIME] [--effort SHARE]",
     "edit ID [OPTION...]",
     "drop ID",
+    "plan --goal-time TIME [OPTION...]",
     NULL,
 };
+static const struct command *const members[] = {&race_plan, NULL};
 static const char *const verbs[] = {"list", "add", "edit", "drop", NULL};
 static const char *const examples[] = {
     "onward race add 2027-04-18 marathon --name Spring --goal 3:59:00",
@@ -248,8 +250,9 @@ static int run(struct cli *cli)
 const struct command cmd_race = {
     .name = "race",
     .group = "You",
-    .summary = "List, add, edit or drop races, run and to come",
+    .summary = "List, add, edit or drop races, or plan one to come",
     .usage = usage,
+    .members = members,
     .verbs = verbs,
     .takes = TAKES_STORE | TAKES_FORMAT | TAKES_TODAY | TAKES_UNITS,
     .options = options,

@@ -100,4 +100,7 @@ extern const struct command cmd_week;
 extern const struct command cmd_why;
 extern const struct command cmd_why_not;
 
+/* Within `onward race`. */
+extern const struct command race_plan;
+
 #endif
