@@ -48,6 +48,7 @@ static void show_answers(struct cli *cli, const struct ow_plan *plan)
         if (goals[i].needed != NULL) {
             text_wrap(out, 0, 4, goals[i].needed);
         }
+        show_goal_conflicts(out, &goals[i]);
     }
 }
 

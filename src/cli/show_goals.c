@@ -20,8 +20,9 @@
 void show_goal_verdict(const struct cli *cli, struct buf *out,
                        const struct ow_goal_answer *answer)
 {
-    text_styled(cli, out, TEXT_BOLD, show_verdict(answer->verdict));
-    if (!ow_is_missing(answer->probability)) {
+    text_styled(cli, out, TEXT_BOLD,
+                answer->is_reached ? "reached" : show_verdict(answer->verdict));
+    if (!answer->is_reached && !ow_is_missing(answer->probability)) {
         buf_append_text(out, ", about ");
         figure_percent(out, answer->probability, 0);
     }
@@ -85,9 +86,7 @@ static void append_progress(struct buf *out,
 {
     size_t before = out->length;
 
-    if (answer->is_reached) {
-        buf_append_text(out, "reached");
-    } else if (!ow_is_missing(answer->progress)) {
+    if (!answer->is_reached && !ow_is_missing(answer->progress)) {
         figure_percent(out, answer->progress, 0);
         buf_append_text(out, " of the way");
     }

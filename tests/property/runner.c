@@ -205,6 +205,8 @@ static void draw_goals(struct runner *runner, uint64_t *state)
         goal->standard = goal->kind == OW_GOAL_STANDARD ? "boston" : NULL;
         goal->per_week = draw(state, -1, 6);
         goal->focus = (enum ow_focus)draw(state, 0, OW_FOCUS_STRENGTH);
+        goal->since =
+            i == 0 ? ow_date_none() : ow_date_add_days(runner->today, -100);
         goal->parent = i > 0 && chance(state, 50) ? runner->goals[0].id : NULL;
     }
 }

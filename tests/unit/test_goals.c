@@ -421,6 +421,48 @@ static void a_race_reaches_a_goal(void **state)
     goals = judge(&f);
     assert_true(answer(goals, "finish")->is_reached);
     ow_goals_free(goals);
+
+    /* Reached stays reached when its day is over; not reached is over. */
+    f.goals[0].deadline = date_of("2026-10-30");
+    goal->deadline = date_of("2026-10-20");
+    goals = judge(&f);
+    assert_true(answer(goals, "time")->is_reached);
+    assert_string_equal(answer(goals, "time")->needed, "Reached on 2026-10-25");
+    assert_float_equal(answer(goals, "time")->probability, 1, 0);
+    assert_int_equal(answer(goals, "time")->milestone_count, 0);
+    assert_false(answer(goals, "finish")->is_reached);
+    assert_float_equal(answer(goals, "finish")->probability, 0, 0);
+    ow_goals_free(goals);
+}
+
+/* Half of its time over, every week but one kept: half of the way. */
+static void habits_come_with_time(void **state)
+{
+    struct plan_fixture f;
+    struct ow_goals *goals = NULL;
+    struct ow_goal *goal = NULL;
+
+    (void)state;
+    plan_setup(&f);
+    add_even_history(&f, 30, 20);
+    f.weeks[15].runs = 1;
+    goal = add_goal(&f, "s", OW_GOAL_SESSIONS_PER_WEEK, "2027-01-11");
+    goal->per_week = 3;
+    goal->since = date_of("2026-08-24"); /* ten weeks ago, ten to go */
+    goals = judge(&f);
+    assert_float_equal(answer(goals, "s")->progress, 0.5, 0);
+    ow_goals_free(goals);
+    for (size_t i = 10; i < 16; i++) {
+        f.weeks[i].runs = 1;
+    }
+    goals = judge(&f); /* four of ten kept: half of what is wanted */
+    assert_float_equal(answer(goals, "s")->progress, 0.25, 0.001);
+    ow_goals_free(goals);
+    goal->deadline = date_of("2026-11-01");
+    goal->per_week = 1;
+    goals = judge(&f);
+    assert_true(answer(goals, "s")->is_reached);
+    ow_goals_free(goals);
 }
 
 /* Weeks of illness or travel neither help nor harm; walks count as outings. */
@@ -662,6 +704,7 @@ int main(void)
         cmocka_unit_test(volume_takes_weeks_and_time),
         cmocka_unit_test(progress_rolls_up),
         cmocka_unit_test(a_race_reaches_a_goal),
+        cmocka_unit_test(habits_come_with_time),
         cmocka_unit_test(excused_weeks_do_no_harm),
         cmocka_unit_test(horizons_have_days),
         cmocka_unit_test(races_too_near),

@@ -63,6 +63,21 @@ void goal_set_unknown(struct goal_case *one, const char *needed)
     buf_append_text(&one->needed, needed);
 }
 
+bool goal_counts_on(const struct goal_case *one, struct ow_date day)
+{
+    struct ow_date since = one->goal->since;
+
+    return ow_date_is_known(since) && ow_date_is_known(day) &&
+           day.days >= since.days && day.days <= one->out->due.days &&
+           day.days < one->view->today.days;
+}
+
+void goal_set_reached(struct goal_case *one, struct ow_date day)
+{
+    one->reached = day;
+    one->out->is_reached = ow_date_is_known(day);
+}
+
 /* Twice the time leaves room for what comes between; half of it asks for
  * growth that the rules of ramp and long run refuse (design choice). */
 double goal_probability_in_weeks(double weeks, double needed)
@@ -269,12 +284,39 @@ static enum ow_status answer_kind(struct goal_case *one, struct ow_error *err)
     return OW_OK;
 }
 
+/* What was reached, and what is over, needs no way any more. */
+static void settle(struct goal_case *one, bool is_over)
+{
+    struct ow_goal_answer *out = one->out;
+    char day[OW_DATE_TEXT_SIZE];
+
+    if (!is_over && !ow_date_is_known(one->reached)) {
+        return;
+    }
+    out->milestones = NULL;
+    out->milestone_count = 0;
+    out->low = OW_MISSING;
+    out->high = OW_MISSING;
+    one->needed.length = 0;
+    if (ow_date_is_known(one->reached)) {
+        ow_date_format(one->reached, day);
+        goal_set_probability(out, 1);
+        buf_append_format(&one->needed, "Reached on %s", day);
+        out->progress = 1;
+    } else {
+        goal_set_probability(out, 0);
+        buf_append_text(&one->needed, "A new deadline: this one is not ahead");
+    }
+}
+
 static enum ow_status answer_goal(const struct goal_view *view,
                                   const struct ow_goal *goal,
                                   struct ow_goal_answer *out,
                                   struct ow_error *err)
 {
-    struct goal_case one = {.view = view, .goal = goal, .out = out};
+    struct goal_case one = {
+        .view = view, .goal = goal, .out = out, .reached = ow_date_none()};
+    bool is_over = false;
     enum ow_status status = OW_OK;
 
     *out = (struct ow_goal_answer){.probability = OW_MISSING,
@@ -288,13 +330,11 @@ static enum ow_status answer_goal(const struct goal_view *view,
     one.days = ow_date_days_between(view->today, out->due);
     buf_init(&one.needed, NEEDED_LIMIT);
     out->id = arena_copy_text(view->arena, goal->id, str_of(goal->id).length);
-    if (one.days < 1) {
-        goal_set_probability(out, 0);
-        buf_append_text(&one.needed, "A new deadline: this one is not ahead");
-    } else {
-        status = answer_kind(&one, err);
-    }
+    is_over = one.days < 1;
+    one.days = is_over ? 1 : one.days;
+    status = answer_kind(&one, err);
     if (status == OW_OK) {
+        settle(&one, is_over);
         status = buf_status(&one.needed, err);
     }
     if (status == OW_OK) {

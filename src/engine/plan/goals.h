@@ -23,11 +23,19 @@ struct goal_case {
     const struct ow_goal *goal;
     struct ow_goal_answer *out;
     struct buf needed;
-    int days; /* to the day it is due; 1 or more */
+    int days;               /* to the day it is due; 1 or more */
+    struct ow_date reached; /* the day; may be none */
 };
 
 /** Probability to two decimals, and the verdict that goes with it. */
 void goal_set_probability(struct ow_goal_answer *out, double probability);
+
+/** Whether a day lies between the setting of a goal and its due day, and is
+ * over. */
+bool goal_counts_on(const struct goal_case *one, struct ow_date day);
+
+/** Marks a goal as reached on a day; none: it is not. */
+void goal_set_reached(struct goal_case *one, struct ow_date day);
 
 /** No number: what the runner would have to give. */
 void goal_set_unknown(struct goal_case *one, const char *needed);

@@ -163,7 +163,7 @@ static enum ow_status judge_times(const struct pair *pair, struct ow_error *err)
     char late_text[OW_QUANTITY_TEXT_SIZE];
     struct buf message;
 
-    if (!is_timed(one) || !is_timed(other) || early->is_reached ||
+    if (!is_timed(one) || !is_timed(other) ||
         early->due.days >= late->due.days ||
         !(fabs(goal_distance_m(one) / goal_distance_m(other) - 1) <
           SAME_DISTANCE) ||
@@ -208,9 +208,7 @@ static enum ow_status judge_sessions(const struct pair *pair,
 
     if (pair->one > pair->other || one->kind != OW_GOAL_SESSIONS_PER_WEEK ||
         other->kind != OW_GOAL_SESSIONS_PER_WEEK ||
-        one->per_week == other->per_week ||
-        pair->answers[pair->one].due.days < pair->view->today.days ||
-        pair->answers[pair->other].due.days < pair->view->today.days) {
+        one->per_week == other->per_week) {
         return OW_OK;
     }
     buf_init(&message, TEXT_LIMIT);
@@ -345,6 +343,13 @@ static enum ow_status judge_long_run(const struct goal_view *view, size_t index,
                err);
 }
 
+/* What is reached or over stands in nobody's way. */
+static bool is_open(const struct goal_view *view,
+                    const struct ow_goal_answer *answer)
+{
+    return !answer->is_reached && answer->due.days > view->today.days;
+}
+
 enum ow_status goals_find_conflicts(const struct goal_view *view,
                                     struct ow_goal_answer *answers,
                                     struct ow_error *err)
@@ -354,6 +359,9 @@ enum ow_status goals_find_conflicts(const struct goal_view *view,
     enum ow_status status = OW_OK;
 
     for (size_t i = 0; i < count && status == OW_OK; i++) {
+        if (!is_open(view, &answers[i])) {
+            continue;
+        }
         pair.one = i;
         status = judge_week(view, i, &answers[i], err);
         if (status == OW_OK) {
@@ -361,7 +369,9 @@ enum ow_status goals_find_conflicts(const struct goal_view *view,
         }
         for (size_t k = 0; k < count && status == OW_OK; k++) {
             pair.other = k;
-            status = k != i ? judge_pair(&pair, err) : OW_OK;
+            if (k != i && is_open(view, &answers[k])) {
+                status = judge_pair(&pair, err);
+            }
         }
     }
     return status;

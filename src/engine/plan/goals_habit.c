@@ -63,22 +63,20 @@ static const char *what_long_run(struct goal_case *one, double value)
     return "long run";
 }
 
-static bool is_finished(const struct goal_case *one)
+/* The first day since the goal was set on which so far was raced; none. */
+static struct ow_date finished_on(const struct goal_case *one)
 {
     const struct ow_scenario *scenario = one->view->scenario;
-    struct ow_date since = one->goal->since;
 
     for (size_t i = 0; i < scenario->race_count; i++) {
         const struct ow_race *race = &scenario->races[i];
 
-        if (ow_date_is_known(since) && race->date.days >= since.days &&
-            race->date.days < one->view->today.days &&
-            !ow_is_missing(race->time_s) &&
+        if (goal_counts_on(one, race->date) && !ow_is_missing(race->time_s) &&
             race->distance_m >= one->goal->distance_m) {
-            return true;
+            return race->date; /* they stand by date */
         }
     }
-    return false;
+    return ow_date_none();
 }
 
 enum ow_status goal_answer_finish(struct goal_case *one, struct ow_error *err)
@@ -94,7 +92,7 @@ enum ow_status goal_answer_finish(struct goal_case *one, struct ow_error *err)
     out->unit = "m";
     out->now = longest;
     out->target = wanted;
-    out->is_reached = is_finished(one);
+    goal_set_reached(one, finished_on(one));
     out->progress = out->is_reached ? 1 : fmin(1, longest / wanted);
     goal_set_probability(
         out,
@@ -266,20 +264,26 @@ static const char *what_sessions(struct goal_case *one, double value)
                : "weeks kept, planned rest counted in";
 }
 
-/* How far: weeks kept since it was set, of the four in five to its end. */
+/* How far: the share of its time that is over, less where fewer than four in
+ * five of the weeks at hand were kept. */
 static double habit_progress(const struct goal_case *one)
 {
     struct ow_date since = one->goal->since;
-    double wanted = 0;
+    struct habit habit;
+    int all = 0;
+    double over = 0;
 
     if (!ow_date_is_known(since)) {
         return OW_MISSING;
     }
-    wanted =
-        HABIT_SHARE * ow_date_days_between(since, one->out->due) / WEEK_DAYS;
-    return fmin(1,
-                habit_since(one->view, one->goal, ow_date_monday(since)).kept /
-                    fmax(1, floor(wanted)));
+    all = ow_date_days_between(since, one->out->due);
+    over = ow_date_days_between(since, one->view->today);
+    habit = habit_since(one->view, one->goal, ow_date_monday(since));
+    if (habit.seen < 1 || all < 1) {
+        return 0;
+    }
+    return fmin(1, over / all) *
+           fmin(1, habit.kept / (HABIT_SHARE * habit.seen));
 }
 
 enum ow_status goal_answer_habit(struct goal_case *one, struct ow_error *err)
@@ -300,7 +304,9 @@ enum ow_status goal_answer_habit(struct goal_case *one, struct ow_error *err)
     out->now = num_round(habit.mean, 1);
     out->target = wished;
     out->progress = habit_progress(one);
-    out->is_reached = out->progress >= 1;
+    if (out->progress >= 1) {
+        goal_set_reached(one, out->due);
+    }
     goal_set_probability(out, days < wished
                                   ? TOO_FEW_DAYS
                                   : (habit.kept + prior * HABIT_PRIOR_WEEKS) /

@@ -352,23 +352,41 @@ static const char *what_time(struct goal_case *one, double value)
     return made;
 }
 
-/* Whether a race since the goal was set was fast enough. */
-static bool is_run(const struct goal_case *one, double distance_m)
+/* Whether a time run on a day reaches the goal. */
+static bool reaches(const struct goal_case *one, struct ow_date date,
+                    double race_m, double race_s)
+{
+    double distance_m = goal_distance_m(one->goal);
+
+    return goal_counts_on(one, date) &&
+           fabs(race_m / distance_m - 1) < SAME_DISTANCE &&
+           race_s * distance_m / race_m <= one->out->target;
+}
+
+/* The first day since the goal was set on which it was run; none. */
+static struct ow_date run_on(const struct goal_case *one)
 {
     const struct ow_scenario *scenario = one->view->scenario;
-    struct ow_date since = one->goal->since;
+    const struct ow_history *history = &scenario->history;
+    struct ow_date first = ow_date_none();
 
     for (size_t i = 0; i < scenario->race_count; i++) {
         const struct ow_race *race = &scenario->races[i];
 
-        if (ow_date_is_known(since) && race->date.days >= since.days &&
-            race->date.days < one->view->today.days &&
-            fabs(race->distance_m / distance_m - 1) < SAME_DISTANCE &&
-            race->time_s * distance_m / race->distance_m <= one->out->target) {
-            return true;
+        if (reaches(one, race->date, race->distance_m, race->time_s) &&
+            (!ow_date_is_known(first) || race->date.days < first.days)) {
+            first = race->date;
         }
     }
-    return false;
+    for (size_t i = 0; i < history->best_count; i++) {
+        const struct ow_best *best = &history->bests[i];
+
+        if (reaches(one, best->date, best->distance_m, best->time_s) &&
+            (!ow_date_is_known(first) || best->date.days < first.days)) {
+            first = best->date;
+        }
+    }
+    return first;
 }
 
 /* From what the runner could when the goal was set. */
@@ -407,7 +425,7 @@ static void judge_time(struct goal_case *one, double distance_m,
         now->time_s * (1 - gains.mean - BAND_80 * gains.own_spread), 0);
     out->high = num_round(
         now->time_s * (1 - gains.mean + BAND_80 * gains.own_spread), 0);
-    out->is_reached = is_run(one, distance_m);
+    goal_set_reached(one, run_on(one));
     out->progress = progress_of(one, distance_m);
     put_standard(one);
     if (ow_vo2max_from_race(distance_m, out->target, &vo2max, NULL) != OW_OK ||
