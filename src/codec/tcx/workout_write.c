@@ -230,11 +230,14 @@ static void append_name(struct tcx_out *tcx, const char *name)
         workout_out_lose(tcx->out, "the name is cut to %d characters",
                          LONGEST_NAME);
     }
-    buf_init(&copy, length + 1);
-    buf_append(&copy, name, cut);
+    buf_init(&copy, length + sizeof "Workout");
+    buf_append(&copy, cut > 0 ? name : "Workout", cut > 0 ? cut : 7);
     buf_append_text(&tcx->out->buf, "<Name>");
-    workout_out_xml(tcx->out, cut > 0 ? buf_text(&copy) : "Workout");
+    workout_out_xml(tcx->out, buf_text(&copy));
     buf_append_text(&tcx->out->buf, "</Name>\n");
+    if (copy.status != OW_OK && tcx->out->buf.status == OW_OK) {
+        tcx->out->buf.status = copy.status;
+    }
     buf_dispose(&copy);
 }
 
