@@ -244,7 +244,7 @@ enum ow_status app_workout_ics(const struct ow_workout *workout,
                                size_t *length, struct ow_error *err)
 {
     const char *name = ow_workout_name(workout);
-    struct app_workout_view view;
+    struct app_workout_view view = {.bar_count = 0};
     struct ow_ics_event event = {.date = date,
                                  .start_minute = -1,
                                  .summary = name[0] != '\0' ? name : "Workout"};

@@ -147,24 +147,19 @@ static enum ow_status encode_json(const struct ow_workout *workout,
     return status;
 }
 
-static enum ow_status
-encode_text(const struct ow_workout *workout, enum ow_workout_format format,
-            const struct ow_workout_writing *writing, uint8_t **bytes,
-            size_t *length, struct ow_losses *losses, struct ow_error *err)
+static enum ow_status encode_text(const struct ow_workout *workout,
+                                  enum ow_status (*write)(struct workout_out *),
+                                  const struct ow_workout_writing *writing,
+                                  uint8_t **bytes, size_t *length,
+                                  struct ow_losses *losses,
+                                  struct ow_error *err)
 {
-    static enum ow_status (*const writers[OW_WORKOUT_FORMAT_COUNT])(
-        struct workout_out *) = {
-        [OW_WORKOUT_ZWO] = zwo_encode,
-        [OW_WORKOUT_ICU] = icu_encode,
-        [OW_WORKOUT_TCX] = tcx_encode,
-        [OW_WORKOUT_MD] = markdown_encode,
-    };
     struct workout_out out = {
         .workout = workout, .writing = writing, .losses = losses, .err = err};
     enum ow_status status = OW_OK;
 
     buf_init(&out.buf, MOST_BYTES);
-    status = writers[format](&out);
+    status = write(&out);
     if (status == OW_OK) {
         (void)buf_text(&out.buf); /* so that stealing cannot fail */
         status = buf_status(&out.buf, err);
@@ -182,6 +177,7 @@ enum ow_status ow_workout_encode(const struct ow_workout *workout,
                                  uint8_t **bytes, size_t *length,
                                  struct ow_losses *losses, struct ow_error *err)
 {
+    enum ow_status (*write)(struct workout_out *) = markdown_encode;
     size_t count = 0;
 
     (void)ow_workout_steps(workout, &count);
@@ -194,11 +190,17 @@ enum ow_status ow_workout_encode(const struct ow_workout *workout,
     case OW_WORKOUT_JSON:
         return encode_json(workout, bytes, length, err);
     case OW_WORKOUT_ZWO:
+        write = zwo_encode;
+        break;
     case OW_WORKOUT_ICU:
+        write = icu_encode;
+        break;
     case OW_WORKOUT_TCX:
+        write = tcx_encode;
+        break;
     case OW_WORKOUT_MD:
     case OW_WORKOUT_FORMAT_COUNT:
         break;
     }
-    return encode_text(workout, format, writing, bytes, length, losses, err);
+    return encode_text(workout, write, writing, bytes, length, losses, err);
 }

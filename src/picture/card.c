@@ -88,7 +88,8 @@ enum ow_status card_draw(const struct card *card, enum canvas_format format,
                          struct buf *out, struct ow_error *err)
 {
     struct canvas *canvas = NULL;
-    double y = PICTURE_TOP + PICTURE_HEIGHT + LABEL_HEIGHT + ROW_HEIGHT / 2;
+    double first_y =
+        PICTURE_TOP + PICTURE_HEIGHT + LABEL_HEIGHT + ROW_HEIGHT / 2;
     enum ow_status status =
         canvas_new(format, WIDTH, height_of(card), out, &canvas, err);
 
@@ -100,9 +101,10 @@ enum ow_status card_draw(const struct card *card, enum canvas_format format,
     text(canvas, MARGIN, SUBTITLE_Y, 11, false, CANVAS_GREY, CANVAS_LEFT,
          card->subtitle);
     draw_bars(canvas, card);
-    for (size_t i = 0; i < rows_of(card); i++, y += ROW_HEIGHT) {
-        draw_row(canvas, &card->rows[i], y);
+    for (size_t i = 0; i < rows_of(card); i++) {
+        draw_row(canvas, &card->rows[i], first_y + ROW_HEIGHT * (double)i);
     }
-    text(canvas, MARGIN, y, 9, false, CANVAS_GREY, CANVAS_LEFT, card->note);
+    text(canvas, MARGIN, first_y + ROW_HEIGHT * (double)rows_of(card), 9, false,
+         CANVAS_GREY, CANVAS_LEFT, card->note);
     return canvas_finish(canvas, err);
 }

@@ -1,19 +1,21 @@
 /*
  * Writes FIT files of ours into a folder, each beside a JSON of what is in it,
  * for readers that are not ours to judge: w000.fit ... are workouts drawn from
- * a fixed seed, run.fit is an activity.
+ * a fixed seed, the last of them progression runs, run.fit is an activity.
  */
 #include "base/buf.h"
 #include "codec/json/json_writer.h"
 #include "engine/activity/activity.h"
 #include "onward/fit.h"
 #include "onward/json.h"
+#include "onward/progression.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define WORKOUTS 150
+#define PROGRESSIONS 60
 #define SAMPLES 600
 #define START_MS ((int64_t)1631065600000) /* 2021-09-08T01:46:40Z */
 #define MOST_JSON ((size_t)1 << 20)
@@ -126,18 +128,15 @@ static void draw_block(struct ow_workout *workout, unsigned depth)
     }
 }
 
-static void write_workout(const char *folder, unsigned number)
+/* A workout as FIT and as JSON beside it; frees it. */
+static void save_workout(const char *folder, unsigned number,
+                         struct ow_workout *workout)
 {
     char name[32];
-    struct ow_workout *workout = NULL;
     uint8_t *bytes = NULL;
     char *text = NULL;
     size_t length = 0;
 
-    (void)snprintf(name, sizeof name, "workout %u \xC3\xBC", number);
-    need(ow_workout_new(name, OW_SPORT_RUNNING, &workout, NULL) == OW_OK,
-         "workout_new");
-    draw_block(workout, 0);
     need(ow_fit_encode_workout(workout, &identity, &bytes, &length, NULL,
                                NULL) == OW_OK,
          "encode_workout");
@@ -150,6 +149,43 @@ static void write_workout(const char *folder, unsigned number)
     ow_bytes_free(bytes);
     ow_text_free(text);
     ow_workout_free(workout);
+}
+
+static void write_workout(const char *folder, unsigned number)
+{
+    char name[32];
+    struct ow_workout *workout = NULL;
+
+    (void)snprintf(name, sizeof name, "workout %u \xC3\xBC", number);
+    need(ow_workout_new(name, OW_SPORT_RUNNING, &workout, NULL) == OW_OK,
+         "workout_new");
+    draw_block(workout, 0);
+    save_workout(folder, number, workout);
+}
+
+/* A progression run as a watch gets it: its ramps cut. */
+static void write_progression(const char *folder, unsigned number)
+{
+    const struct ow_progression wanted = {
+        .kind = (enum ow_progression_kind)(number % OW_PROGRESSION_KIND_COUNT),
+        .curve = (enum ow_progression_curve)draw(OW_CURVE_COUNT),
+        .level = (enum ow_level)(1 + draw(3)),
+        .total = {.s = 1800 + 60 * (double)draw(60)},
+        .race = {10000, 2400 + draw(1200)},
+        .most_steps = 4 + draw(40)};
+    struct ow_progression_notes notes;
+    struct ow_device_fit fit;
+    struct ow_device device = *ow_device_find("common");
+    struct ow_workout *workout = NULL;
+    struct ow_workout *fitted = NULL;
+
+    device.most_steps = wanted.most_steps;
+    need(ow_progression_build(&wanted, &workout, &notes, NULL) == OW_OK,
+         "progression_build");
+    need(ow_workout_fit_device(workout, &device, &fitted, &fit, NULL) == OW_OK,
+         "fit_device");
+    ow_workout_free(workout);
+    save_workout(folder, number, fitted);
 }
 
 /* An hour's tenth over a hill and the date line, with a stop of a minute. */
@@ -271,6 +307,9 @@ int main(int argc, char **argv)
     need(argc == 2, "naming one folder");
     for (unsigned i = 0; i < WORKOUTS; i++) {
         write_workout(argv[1], i);
+    }
+    for (unsigned i = 0; i < PROGRESSIONS; i++) {
+        write_progression(argv[1], WORKOUTS + i);
     }
     write_run(argv[1]);
     return 0;

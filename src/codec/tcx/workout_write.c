@@ -144,7 +144,8 @@ static void append_target(struct tcx_out *tcx, const struct ow_step *step)
 }
 
 /* Opens a step or a child of one; the id is the next. */
-static void open(struct tcx_out *tcx, const char *element, const char *type)
+static void open_step(struct tcx_out *tcx, const char *element,
+                      const char *type)
 {
     buf_append_format(&tcx->out->buf,
                       "      <%s xsi:type=\"%s\"><StepId>%zu</StepId>", element,
@@ -157,7 +158,7 @@ static enum ow_status append_step(struct tcx_out *tcx, const char *element,
     struct buf *buf = &tcx->out->buf;
     enum ow_status status = OW_OK;
 
-    open(tcx, element, "Step_t");
+    open_step(tcx, element, "Step_t");
     buf_append_format(buf, "<Name>%s</Name>", ow_role_name(step->role));
     status = append_end(tcx, step);
     buf_append_format(buf, "<Intensity>%s</Intensity>",
@@ -189,7 +190,7 @@ static enum ow_status append_repeat(struct tcx_out *tcx, const char *element,
                          tcx->id, (unsigned long)step->repeat_times,
                          MOST_REPETITIONS);
     }
-    open(tcx, element, "Repeat_t");
+    open_step(tcx, element, "Repeat_t");
     tcx->id++;
     buf_append_format(buf, "<Repetitions>%lu</Repetitions>\n",
                       (unsigned long)step->repeat_times);

@@ -94,7 +94,8 @@ static size_t pieces_of(const struct fitting *fitting,
 {
     size_t wanted = pieces_wanted(step);
 
-    if (fitting->wanted > fitting->room && wanted > 1) {
+    if (fitting->wanted > fitting->room &&
+        fitting->wanted > fitting->sum.ramps) {
         /* Each ramp keeps one; the rest is parted by what is wanted. */
         size_t ramps = fitting->sum.ramps;
         size_t spare = fitting->room > ramps ? fitting->room - ramps : 0;
