@@ -83,6 +83,8 @@ static int say_days(struct cli *cli, struct store *store)
                         "\n  onward today                  how, and why\n"
                         "  onward week                   the whole week\n"
                         "  onward log --soreness 3       how you feel\n"
+                        "  onward goal                   what you want, and "
+                        "how likely it is\n"
                         "  onward plan                   a new look at the "
                         "weeks to come\n");
     }

@@ -109,6 +109,52 @@ struct ow_goal *add_goal(struct plan_fixture *f, const char *id,
     return goal;
 }
 
+struct ow_goals *judge(const struct plan_fixture *f)
+{
+    struct ow_goals *goals = NULL;
+    struct ow_error err = {.message = ""};
+
+    if (ow_goals_judge(&f->scenario, f->today, &goals, &err) != OW_OK) {
+        fail_msg("%s", err.message);
+    }
+    return goals;
+}
+
+const struct ow_goal_answer *answer(const struct ow_goals *goals,
+                                    const char *id)
+{
+    size_t count = 0;
+    const struct ow_goal_answer *answers = ow_goals_list(goals, &count);
+
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(answers[i].id, id) == 0) {
+            return &answers[i];
+        }
+    }
+    fail_msg("no answer for %s", id);
+    return NULL;
+}
+
+struct ow_goal *add_time(struct plan_fixture *f, const char *id,
+                         const char *deadline, double distance_m, double time_s)
+{
+    struct ow_goal *goal = add_goal(f, id, OW_GOAL_RACE_TIME, deadline);
+
+    goal->distance_m = distance_m;
+    goal->time_s = time_s;
+    return goal;
+}
+
+struct ow_goal *add_boston(struct plan_fixture *f, const char *id,
+                           const char *deadline)
+{
+    struct ow_goal *goal = add_goal(f, id, OW_GOAL_STANDARD, deadline);
+
+    goal->standard = "boston";
+    goal->horizon = OW_HORIZON_3_YEARS;
+    return goal;
+}
+
 struct ow_plan *make_plan(const struct plan_fixture *f)
 {
     struct ow_plan *plan = NULL;

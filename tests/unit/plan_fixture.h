@@ -2,7 +2,7 @@
 #ifndef TESTS_PLAN_FIXTURE_H
 #define TESTS_PLAN_FIXTURE_H
 
-#include "onward/plan.h"
+#include "onward/goals.h"
 
 #define MOST_WEEKS 30
 
@@ -39,6 +39,20 @@ struct ow_race *add_race(struct plan_fixture *f, const char *id,
 
 struct ow_goal *add_goal(struct plan_fixture *f, const char *id,
                          enum ow_goal_kind kind, const char *deadline);
+
+/** A time over a distance; the qualifying standard of Boston. */
+struct ow_goal *add_time(struct plan_fixture *f, const char *id,
+                         const char *deadline, double distance_m,
+                         double time_s);
+struct ow_goal *add_boston(struct plan_fixture *f, const char *id,
+                           const char *deadline);
+
+/** The answers to the goals, which must have some. */
+struct ow_goals *judge(const struct plan_fixture *f);
+
+/** The answer to the goal of an id. */
+const struct ow_goal_answer *answer(const struct ow_goals *goals,
+                                    const char *id);
 
 /** The plan of the scenario, which must have one without a conflict. */
 struct ow_plan *make_plan(const struct plan_fixture *f);
