@@ -371,6 +371,18 @@ int32_t run_between(const struct planner *planner, int from, int to)
     return sum;
 }
 
+/* A run-walk with fewer turns; false where too few are left of it. */
+static bool shorten_turns(const struct planner *planner,
+                          struct draft_session *session, int32_t most_m)
+{
+    for (int32_t s = session->duration_s - 60;
+         s >= LEAST_RUN_WALK_S && session->distance_m > most_m; s -= 60) {
+        session->duration_s = s;
+        session_measure(planner, session);
+    }
+    return session->distance_m <= most_m;
+}
+
 /* Cuts the runs of a week on days `from` to `to` by `permille` of it. */
 static void cut_runs(const struct planner *planner, size_t index, int from,
                      int to, int32_t permille)
@@ -389,13 +401,8 @@ static void cut_runs(const struct planner *planner, size_t index, int from,
         if (session->type == OW_SESSION_LONG) {
             session->distance_m = round_down(distance_m, ROUND_M);
             session_measure(planner, session);
-        } else if (session->kind == LIBRARY_RUN_WALK &&
-                   share_of(session->duration_s, permille) >=
-                       LEAST_RUN_WALK_S) {
-            session->duration_s =
-                round_down(share_of(session->duration_s, permille), 60);
-            session_measure(planner, session);
-        } else {
+        } else if (session->kind != LIBRARY_RUN_WALK ||
+                   !shorten_turns(planner, session, distance_m)) {
             make_easy(planner, session, round_down(distance_m, ROUND_M));
         }
         session_add_rule(session, OW_RULE_TAPER_VOLUME);

@@ -76,6 +76,13 @@ static enum ow_status explain_run(struct planner *planner, size_t week,
                      ", more than a tenth beyond the longest of 30 days,",
                      longest, ": such runs were in the legs before", err);
     }
+    if (status == OW_OK && session->kind != LIBRARY_RUN_WALK &&
+        planner->weeks[week].stage < RUN_WALK_STAGES) {
+        status = planner_find(planner, OW_RULE_RUN_WALK, OW_NOTE, date,
+                              "This run is too short for running and walking "
+                              "by turns: walk whenever it is wished for",
+                              err);
+    }
     if (status == OW_OK && session->type == OW_SESSION_LONG && wished >= 0 &&
         session->day != wished) {
         status = planner_find(planner, OW_RULE_LONG_RUN_DAY, OW_SHOULD, date,
