@@ -44,6 +44,7 @@ struct tally {
     long failed[PROPERTY_COUNT];
     long shoulds[OW_RULE_COUNT]; /* rules that should hold and do not */
     long silent[OW_RULE_COUNT];  /* of these, what no plan says */
+    uint64_t hash;               /* of the bytes of all plans */
     long plans;
     long conflicts;
     long refusals;
@@ -331,6 +332,15 @@ static void compare_clocks(struct trial *trial, const struct ow_plan *plan)
     }
 }
 
+/* FNV-1a, 64 bits; Fowler, Noll and Vo. */
+static void hash_plan(struct tally *tally, const char *text)
+{
+    for (; *text != '\0'; text++) {
+        tally->hash =
+            (tally->hash ^ (unsigned char)*text) * UINT64_C(1099511628211);
+    }
+}
+
 static void examine(struct trial *trial, const struct ow_plan *plan,
                     enum ow_status status)
 {
@@ -341,6 +351,7 @@ static void examine(struct trial *trial, const struct ow_plan *plan,
         ow_plan_encode(plan, &trial->plan_text, NULL, &err) != OW_OK) {
         fail(trial, ANSWER_IS_CLEAN, err.message);
     } else {
+        hash_plan(trial->tally, trial->plan_text);
         judge(trial, plan, findings, status);
         judge_shoulds(trial, plan, findings);
         compare_decoded(trial, trial->plan_text, findings);
@@ -400,16 +411,17 @@ int main(void)
 {
     uint64_t first = number_from("ONWARD_SEED", 1);
     uint64_t count = number_from("ONWARD_RUNNERS", DEFAULT_RUNNERS);
-    static struct tally tally;
+    static struct tally tally = {.hash = UINT64_C(14695981039346656037)};
     long failed = 0;
 
     for (uint64_t i = 0; i < count; i++) {
         try_runner(&tally, first + i);
     }
     printf("# %llu runners from seed %llu: %ld plans, %ld conflicts, %ld "
-           "refusals\n1..%d\n",
+           "refusals\n# bytes of all plans: %016llx\n1..%d\n",
            (unsigned long long)count, (unsigned long long)first, tally.plans,
-           tally.conflicts, tally.refusals, PROPERTY_COUNT);
+           tally.conflicts, tally.refusals, (unsigned long long)tally.hash,
+           PROPERTY_COUNT);
     for (int i = 0; i < OW_RULE_COUNT; i++) {
         if (tally.shoulds[i] > 0) {
             printf("# %s should hold and does not %ld times, unsaid %ld\n",
