@@ -4,6 +4,7 @@
  * for a day as for an hour.
  */
 #include "engine/activity/shape.h"
+#include "onward/conditions.h"
 
 #include <math.h>
 #include <stddef.h>
@@ -17,8 +18,11 @@
 #define WALK_SHARE 0.72
 /* A walk break; longer walking belongs to the run. */
 #define LONGEST_BREAK_S 150.0
-/* Who walks more than this share of the time runs and walks by turns. */
-#define MOST_WALKED 0.06
+/* Who walks more than this share of the time, or often and more than a little,
+ * runs and walks by turns. */
+#define MOST_WALKED 0.12
+#define OFTEN_WALKED 0.04
+#define MOST_BREAKS 5
 
 /* A bin being filled. */
 struct open_bin {
@@ -81,21 +85,26 @@ static void move_bin(struct shape_bins *bins, size_t to, size_t from)
     bins->log_speed[to] = bins->log_speed[from];
 }
 
-/* Marks the walk breaks; what they last together. */
+/* Marks the walk breaks; what they last together. On a climb a slow step is no
+ * walk: speed as on the flat counts. */
 static double find_walks(struct shape_bins *bins, bool *is_walk, double *all_s)
 {
+    double flat[SHAPE_MOST_BINS];
     double room[SHAPE_MOST_BINS];
     double walk = 0;
     double walked_s = 0;
 
-    memcpy(room, bins->log_speed, bins->count * sizeof *room);
+    for (size_t i = 0; i < bins->count; i++) {
+        flat[i] = bins->log_speed[i] + log(ow_grade_effort(bins->grade[i]));
+    }
+    memcpy(room, flat, bins->count * sizeof *room);
     walk = fmin(log(WALK_M_PER_S),
                 shape_median(room, bins->count) + log(WALK_SHARE));
     for (size_t i = 0; i < bins->count;) {
         size_t end = i;
         double break_s = 0;
 
-        while (end < bins->count && bins->log_speed[end] < walk) {
+        while (end < bins->count && flat[end] < walk) {
             break_s += bins->moving_s[end++];
         }
         *all_s += break_s;
@@ -120,7 +129,9 @@ static void leave_out_walks(struct shape_bins *bins)
     double walked_s = find_walks(bins, is_walk, &all_s);
     size_t kept = 0;
 
-    bins->is_run_walk = all_s > MOST_WALKED * total_s;
+    bins->is_run_walk =
+        all_s > MOST_WALKED * total_s ||
+        (all_s > OFTEN_WALKED * total_s && bins->walks > MOST_BREAKS);
     if (bins->is_run_walk) {
         return;
     }

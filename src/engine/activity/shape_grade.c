@@ -17,13 +17,13 @@
 /* Steeper grades are mostly noise of a hundred metres' elevation. */
 #define STEEPEST 0.30
 /* Errors of neighbouring bins go together: so many bins tell as much as one. */
-#define BINS_AS_ONE 4.0
+#define BINS_AS_ONE 2.0
 /* How far runners are from the curve: a twentieth at a grade of 5 %, in each of
  * the terms (design choice; Minetti's curve lies about so far off). */
-static const double prior_sd[FEATURES] = {0.8, 4.0, 0.8};
+static const double prior_sd[FEATURES] = {2.0, 12.0, 2.0};
 /* No more than so much of the curve's own effect is bent, and a little. */
-#define MOST_BENT 0.8
-#define FREELY_BENT 0.02
+#define MOST_BENT 2.0
+#define FREELY_BENT 0.1
 /* Residuals beyond this many times their middle size count less and less. */
 #define TAIL 2.5
 

@@ -23,6 +23,9 @@
 /* A fast finish: such a share of the rise in one step, so late. */
 #define ONE_STEP_SHARE 0.70
 #define FAST_FINISH_SHARE 0.37
+/* What is shorter is a kick at the end. */
+#define SHORTEST_FINISH_S 180.0
+#define SHORTEST_RISE_S 360.0
 /* A fast block: such a step, and little more after it. */
 #define MOST_OF_STEPS 0.5
 #define BLOCK_STEP 0.10
@@ -86,6 +89,9 @@ static enum ow_shape_verdict judge_steps(const struct shape_reading *reading,
 
     if (step > ONE_STEP_SHARE * whole) {
         *rise = OW_RISE_FAST_FINISH;
+        if (shape_moving_s(&reading->bins, fast) < SHORTEST_FINISH_S) {
+            return OW_SHAPE_STEADY;
+        }
         return fast_share <= FAST_FINISH_SHARE
                    ? OW_SHAPE_PROGRESSION
                    : judge_block(reading, fast_share, step);
@@ -135,6 +141,9 @@ static enum ow_shape_verdict judge_rise(const struct shape_reading *reading,
     }
     *rise = share_of(reading, line) <= FAST_FINISH_SHARE ? OW_RISE_FAST_FINISH
                                                          : OW_RISE_CONTINUOUS;
+    if (shape_moving_s(&reading->bins, line) < SHORTEST_RISE_S) {
+        return OW_SHAPE_STEADY;
+    }
     return fit->line_rise >= LEAST_RISE ? OW_SHAPE_PROGRESSION
                                         : OW_SHAPE_NEGATIVE_SPLIT;
 }
@@ -158,7 +167,8 @@ enum ow_shape_verdict shape_judge(const struct shape_reading *reading,
         return OW_SHAPE_VARIED;
     }
     if (reading->noise > MOST_NOISE) {
-        return OW_SHAPE_UNSUITABLE;
+        return reading->bins.is_run_walk ? OW_SHAPE_VARIED
+                                         : OW_SHAPE_UNSUITABLE;
     }
     if (reading->gain >= SHAPE_PROGRESSION_GAIN && up >= LEAST_ORDER &&
         up > down + ORDER_MARGIN) {

@@ -24,6 +24,12 @@
 #define SWING_NOISE 5.0
 #define SWING_STEP 7.0
 #define LARGEST_SWING 0.20
+/* No noise is like this, when it comes so often. */
+#define HUGE_SWING 0.30
+#define HUGE_SWING_EVERY_S 180.0
+/* Where single bins err so much, means of more of them are looked at. */
+#define ROUGH 0.04
+#define VERY_ROUGH 0.06
 
 #define COOL_DOWN_DROP 0.05
 #define COOL_DOWN_SHARE 0.34
@@ -95,18 +101,22 @@ static void find_parts(struct shape_reading *reading)
     }
 }
 
-/* Turns of the speed by more than `size`, up and down. */
-static size_t count_swings(const struct shape_bins *bins, double size)
+/* Turns of the speed by more than `size`, up and down, of means of 2 reach + 1
+ * bins. */
+static size_t count_swings(const struct shape_bins *bins, size_t reach,
+                           double size)
 {
     double low = (double)INFINITY;
     double high = -(double)INFINITY;
     int direction = 0;
     size_t swings = 0;
 
-    for (size_t i = 1; i + 1 < bins->count; i++) {
-        double y =
-            (bins->smooth[i - 1] + bins->smooth[i] + bins->smooth[i + 1]) / 3;
+    for (size_t i = reach; i + reach < bins->count; i++) {
+        double y = 0;
 
+        for (size_t j = i - reach; j <= i + reach; j++) {
+            y += bins->smooth[j] / (double)(2 * reach + 1);
+        }
         low = fmin(low, y);
         high = fmax(high, y);
         if (direction >= 0 && y < high - size) {
@@ -265,16 +275,31 @@ static void prefer_planned(struct shape_reading *reading)
     }
 }
 
+static void read_swings(struct shape_reading *reading)
+{
+    const struct shape_bins *bins = &reading->bins;
+    double step = local_sd(bins);
+    double moving_s = shape_moving_s(bins, (struct shape_span){0, bins->count});
+
+    reading->swing = HUGE_SWING;
+    reading->swings = count_swings(bins, 1, HUGE_SWING);
+    if ((double)reading->swings * HUGE_SWING_EVERY_S < moving_s) {
+        reading->swing = fmin(
+            LARGEST_SWING,
+            fmax(SWING, fmax(SWING_NOISE * reading->noise, SWING_STEP * step)));
+        reading->swings =
+            count_swings(bins, step > ROUGH ? (step > VERY_ROUGH ? 3 : 2) : 1,
+                         reading->swing);
+    }
+}
+
 void shape_read(struct shape_reading *reading, const struct ow_trace *trace,
                 const struct ow_activity *activity)
 {
     const struct shape_bins *bins = &reading->bins;
 
     find_parts(reading);
-    reading->swing =
-        fmin(LARGEST_SWING, fmax(SWING, fmax(SWING_NOISE * reading->noise,
-                                             SWING_STEP * local_sd(bins))));
-    reading->swings = count_swings(bins, reading->swing);
+    read_swings(reading);
     reading->is_planned = take_planned(reading, trace, activity);
     strip_cool_down(reading);
     reading->first = share_of_core(reading, 0, FIRST_SHARE);

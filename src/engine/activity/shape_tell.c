@@ -98,8 +98,13 @@ static void tell_line(const struct shape_reading *reading,
 {
     size_t knot = reading->fit.knot;
     size_t to = reading->core.to;
-    size_t peak = to - (size_t)((double)(to - knot) * PEAK_SHARE);
+    size_t peak = 0;
 
+    if (shape_moving_s(&reading->bins, (struct shape_span){0, knot}) <
+        SHORTEST_WARM_UP_S) {
+        knot = 0;
+    }
+    peak = to - (size_t)((double)(to - knot) * PEAK_SHARE);
     add_segment(reading, (struct shape_span){0, knot},
                 shape->rise == OW_RISE_FAST_FINISH ? OW_ROLE_STEADY
                                                    : OW_ROLE_WARM_UP,
@@ -252,15 +257,16 @@ static void tell_progression(const struct shape_reading *reading,
 
 static void tell_varied(const struct shape_reading *reading, struct buf *text)
 {
-    if (reading->swings < SHAPE_FEWEST_SWINGS) {
-        buf_append_text(text, "a fast block after slower running");
-    } else {
+    if (reading->swings >= SHAPE_FEWEST_SWINGS) {
         buf_append_format(text, "speed turned %zu times by more than ",
                           reading->swings);
         percent(text, reading->swing);
-    }
-    if (reading->bins.is_run_walk) {
-        buf_append_text(text, ", with walking in between");
+        buf_append_text(
+            text, reading->bins.is_run_walk ? ", with walking in between" : "");
+    } else {
+        buf_append_text(text, reading->bins.is_run_walk
+                                  ? "running and walking by turns"
+                                  : "a fast block after slower running");
     }
 }
 
