@@ -1,6 +1,7 @@
 /* Items of a document in the JSON that programs read. */
 #include "codec/json/document_json.h"
 
+#include "codec/json/shape_json.h"
 #include "codec/json/workout_json.h"
 #include "onward/trace.h"
 
@@ -163,30 +164,47 @@ static void write_empty_array(struct json_writer *json, const char *key)
     json_end_array(json);
 }
 
-/* The fastest stretch over each distance; none without times and metres. */
-static void write_bests(struct json_writer *json,
-                        const struct ow_activity *activity)
+/* The fastest stretch over each distance; none without a trace. */
+static void write_bests(struct json_writer *json, const struct ow_trace *trace)
 {
-    struct ow_trace *trace = NULL;
     struct ow_trace_best best;
     size_t count = 0;
     const double *distances_m = ow_trace_best_distances(&count);
 
     json_key(json, "best");
     json_begin_array(json);
-    if (activity != NULL && ow_trace_new(activity, &trace, NULL) == OW_OK) {
-        for (size_t i = 0; i < count; i++) {
-            if (ow_trace_best(trace, distances_m[i], &best)) {
-                json_begin_object(json);
-                json_number_field(json, "distance_m", best.distance_m, 2);
-                json_number_field(json, "time_s", best.time_s, 3);
-                json_number_field(json, "start_s", best.start_s, 3);
-                json_end_object(json);
-            }
+    for (size_t i = 0; trace != NULL && i < count; i++) {
+        if (ow_trace_best(trace, distances_m[i], &best)) {
+            json_begin_object(json);
+            json_number_field(json, "distance_m", best.distance_m, 2);
+            json_number_field(json, "time_s", best.time_s, 3);
+            json_number_field(json, "start_s", best.start_s, 3);
+            json_end_object(json);
         }
     }
-    ow_trace_free(trace);
     json_end_array(json);
+}
+
+/* Shape and bests of an activity; of anything else there is neither. */
+static void write_found(struct json_writer *json,
+                        const struct ow_activity *activity)
+{
+    struct ow_trace *trace = NULL;
+    struct ow_shape *shape = NULL;
+
+    if (activity != NULL) {
+        if (ow_trace_new(activity, &trace, NULL) != OW_OK) {
+            trace = NULL;
+        }
+        if (ow_shape_find(activity, trace, &shape, NULL) != OW_OK) {
+            shape = NULL;
+        }
+    }
+    json_key(json, "shape");
+    shape_json(json, shape);
+    write_bests(json, trace);
+    ow_shape_free(shape);
+    ow_trace_free(trace);
 }
 
 static void write_recording(struct json_writer *json,
@@ -277,9 +295,7 @@ void document_json_lines(struct buf *lines, const char *file,
         } else {
             write_no_recording(&json, items[i].workout);
         }
-        json_key(&json, "shape");
-        json_none(&json);
-        write_bests(&json, items[i].kind == OW_ITEM_ACTIVITY ? items[i].activity
+        write_found(&json, items[i].kind == OW_ITEM_ACTIVITY ? items[i].activity
                                                              : NULL);
         write_integrity(&json, ow_document_integrity(document));
         write_warnings(&json, document);
