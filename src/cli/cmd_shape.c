@@ -13,7 +13,7 @@
 
 static const char *const usage[] = {"PATH...", NULL};
 static const char *const examples[] = {
-    "onward shape run.fit", "onward shape --format json runs/",
+    "onward shape race.fit", "onward shape --format json runs/",
     "onward shape --format pdf --output sheet.pdf runs/", NULL};
 
 /* Shapes kept for the sheet. */
