@@ -95,7 +95,10 @@ static void every_item_is_a_line(void **state)
         "\"power_w\":{\"avg\":null,\"max\":null},\"elevation\":{\"ascent_m\":"
         "null,\"descent_m\":null,\"min_m\":null,\"max_m\":null},\"device\":{"
         "\"manufacturer\":null,\"product\":null},\"developer_fields\":[],"
-        "\"shape\":null,\"best\":[],\"integrity\":{\"crc\":\"bad\","
+        "\"shape\":{\"shape\":\"unsuitable\",\"progression\":null,"
+        "\"gain\":null,\"confidence\":null,\"noise\":null,\"segments\":[],"
+        "\"reason\":\"too short: less than 1 km\"},"
+        "\"best\":[],\"integrity\":{\"crc\":\"bad\","
         "\"truncated\":false,\"parts\":1},\"warnings\":[{\"code\":\"fit-crc\","
         "\"offset\":12,\"message\":\"sum is 1\"}],\"warnings_dropped\":0}\n";
     struct ow_document *document = two_items();
