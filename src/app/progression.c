@@ -134,10 +134,11 @@ static void scale_bars(struct app_workout_view *view)
 
 static const char *keep(struct app_workout_view *view, struct buf *text)
 {
+    const char *words = buf_text(text); /* may fail for want of its zero */
     const char *kept = NULL;
 
     if (text->status == OW_OK) {
-        kept = arena_copy_text(&view->arena, buf_text(text), text->length);
+        kept = arena_copy_text(&view->arena, words, text->length);
     }
     buf_dispose(text);
     return kept;

@@ -445,6 +445,9 @@ static void without_memory_nothing_leaks(void **state)
 
     (void)state;
     assert_true(fault_sweep(build_and_fit, &wanted) > 4);
+    wanted.peak.s_per_km = 200; /* with a warning */
+    wanted.total.s = 9000;      /* with another */
+    assert_true(fault_sweep(build_and_fit, &wanted) > 6);
 }
 
 static void names_have_words(void **state)

@@ -67,6 +67,7 @@ void progression_warn(struct progression_design *design, const char *format,
                       ...)
 {
     struct ow_progression_notes *notes = &design->notes;
+    const char *words = NULL;
     struct buf text;
     va_list arguments;
 
@@ -77,10 +78,11 @@ void progression_warn(struct progression_design *design, const char *format,
     va_start(arguments, format);
     buf_append_vformat(&text, format, arguments);
     va_end(arguments);
+    words = buf_text(&text);
     if (text.status == OW_OK) {
-        memcpy(notes->warnings[notes->warning_count++], buf_text(&text),
-               text.length + 1);
+        memcpy(notes->warnings[notes->warning_count++], words, text.length + 1);
     }
+    design->is_short = design->is_short || text.status == OW_E_NOMEM;
     buf_dispose(&text);
 }
 
@@ -373,6 +375,10 @@ enum ow_status ow_progression_build(const struct ow_progression *progression,
         return status;
     }
     note_dose(&design);
+    if (design.is_short) {
+        ow_workout_free(made);
+        return error_nomem(err);
+    }
     *workout = made;
     *notes = design.notes;
     return OW_OK;

@@ -61,6 +61,7 @@ struct progression_design {
     struct progression_part parts[PROGRESSION_MOST_PARTS];
     size_t count;
     struct ow_progression_notes notes;
+    bool is_short; /* memory was, for a warning */
 };
 
 /** Adds a warning, formatted. */

@@ -88,7 +88,7 @@ static double ceiling_of(const struct progression_design *design)
 
 /*
  * The band of a part between its two paces and a margin on both sides. It
- * reaches down to where the one before ended, so that no step begins with an
+ * reaches below where the one before ended, so that no step begins with an
  * alarm, and never over the limit.
  *
  * @param before  upper bound of the step before
@@ -105,7 +105,7 @@ static void set_band(const struct progression_design *design,
     double high = round_up(design, to + half_width(design, to));
 
     high = fmin(high, limit);
-    low = fmin(low, fmin(before, high));
+    low = fmin(low, fmin(before, high) - 1 / grain_of(design));
     step->target.low = fabs(low);
     step->target.high = fabs(high);
     from = clamp(round_up(design, from), low, high);
