@@ -154,6 +154,41 @@ static void marks_of_a_pause_break_the_line(void **state)
     ow_document_free(document);
 }
 
+#define TIMED(lat, second)                                                     \
+    "<trkpt lat=\"" lat "\" lon=\"0\"><time>2021-01-07T21:51:" second          \
+    "Z</time></trkpt>"
+
+/* What a course is made from: pauses where there are times, else metres. */
+static void gaps_are_known_with_and_without_times(void **state)
+{
+    struct ow_document *timed =
+        decode("<gpx><trk><trkseg>" TIMED("0", "00") TIMED("0.0001", "03")
+                   TIMED("100", "04") TIMED("200", "10") TIMED("1", "12")
+                       TIMED("1.0001", "15") "</trkseg></trk></gpx>");
+    struct ow_document *untimed =
+        decode("<gpx><trk><trkseg><trkpt lat=\"0\" lon=\"0\"/>"
+               "<trkpt lat=\"0.0001\" lon=\"0\"/></trkseg>"
+               "<trkseg><trkpt lat=\"1\" lon=\"0\"/>"
+               "<trkpt lat=\"1.0001\" lon=\"0\"/></trkseg></trk></gpx>");
+    const struct ow_activity *activity =
+        ow_document_items(timed, &(size_t){0})[0].activity;
+    const double *along_m = NULL;
+    size_t count = 0;
+
+    (void)state;
+    assert_null(ow_activity_channel(activity, OW_CHANNEL_DISTANCE_M));
+    assert_true(ow_activity_pauses(activity, &count)[0].start_s >= 3);
+    assert_true(count >= 1);
+    activity = ow_document_items(untimed, &count)[0].activity;
+    along_m = ow_activity_channel(activity, OW_CHANNEL_DISTANCE_M);
+    assert_non_null(along_m);
+    assert_true(fabs(along_m[1] - STEP_M) < 0.01);
+    assert_true(fabs(along_m[2] - STEP_M) < 0.01);
+    assert_true(fabs(along_m[3] - 2 * STEP_M) < 0.01);
+    ow_document_free(timed);
+    ow_document_free(untimed);
+}
+
 static void types_are_sports(void **state)
 {
     static const struct {
@@ -354,6 +389,7 @@ int main(void)
         cmocka_unit_test(segments_are_parted_by_pauses),
         cmocka_unit_test(distance_needs_no_time),
         cmocka_unit_test(marks_of_a_pause_break_the_line),
+        cmocka_unit_test(gaps_are_known_with_and_without_times),
         cmocka_unit_test(types_are_sports),
         cmocka_unit_test(routes_are_courses_and_waypoints_other),
         cmocka_unit_test(many_encodings_are_read),

@@ -178,6 +178,7 @@ static double coordinate(struct xml_reader *reader, const char **attributes,
 
     if (fabs(value) > limit) {
         gpx->latitude_deg = OW_MISSING; /* no distance across it */
+        recording_break(&gpx->recording);
         return OW_MISSING;
     }
     return value;
