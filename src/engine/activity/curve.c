@@ -45,20 +45,24 @@ static struct source source_of(const struct ow_trace *trace,
 static void lay_on_grid(const double *time_s, const double *sums, size_t count,
                         double start_s, size_t seconds, double *grid)
 {
-    size_t at = 0; /* the last point not after the second */
+    size_t next = 0; /* the first point not before the second */
 
     for (size_t i = 0; i <= seconds; i++) {
         double now_s = start_s + (double)i;
 
-        while (at + 1 < count && time_s[at + 1] <= now_s) {
-            at++;
+        while (next < count && time_s[next] < now_s) {
+            next++;
         }
-        grid[i] = sums[at];
-        if (at + 1 < count && now_s > time_s[at]) {
-            double more = (sums[at + 1] - sums[at]) * (now_s - time_s[at]) /
-                          (time_s[at + 1] - time_s[at]);
+        if (next == count) {
+            grid[i] = sums[count - 1];
+        } else if (next == 0 || time_s[next] <= now_s) {
+            grid[i] = sums[next];
+        } else {
+            size_t at = next - 1;
+            double more = (sums[next] - sums[at]) * (now_s - time_s[at]) /
+                          (time_s[next] - time_s[at]);
 
-            grid[i] = fmin(sums[at] + more, sums[at + 1]);
+            grid[i] = fmin(sums[at] + more, sums[next]);
         }
     }
 }

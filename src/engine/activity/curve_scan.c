@@ -75,10 +75,9 @@ struct scan {
     size_t start;  /* of the best stretch so far */
 };
 
-/* Lengths `done` + `step`, `done` + 2 `step`, … and the best known of each. */
+/* Lengths a step after `done`, two steps after, … and the best of each. */
 struct batch {
     size_t done;
-    size_t step;
     size_t count;
     double best[BATCH];
     size_t blocks[BATCH]; /* where it begins */
@@ -154,13 +153,13 @@ static ALWAYS_INLINE inline void set_growth(struct scan *scan, size_t step,
 
 /* Searches a block for all lengths of a batch; its bound is then exact. */
 static ALWAYS_INLINE inline void search(struct scan *scan, size_t block,
-                                        struct batch *batch,
+                                        struct batch *batch, size_t step,
                                         largest_function *largest)
 {
     const double *from = scan->sums + block * BLOCK;
     double sums[BATCH];
 
-    largest(from, from + batch->done + batch->step, batch->step, sums);
+    largest(from, from + batch->done + step, step, sums);
     for (size_t d = 0; d < batch->count; d++) {
         if (sums[d] > batch->best[d]) {
             batch->best[d] = sums[d];
@@ -171,18 +170,18 @@ static ALWAYS_INLINE inline void search(struct scan *scan, size_t block,
 }
 
 static ALWAYS_INLINE inline void search_all(struct scan *scan,
-                                            struct batch *batch,
+                                            struct batch *batch, size_t step,
                                             grow_function *grow,
                                             largest_function *largest)
 {
     struct growth growth = {scan->growth + batch->done / BLOCK, scan->blocks,
                             batch->count};
-    size_t last = (scan->seconds - batch->done - batch->step) / BLOCK;
+    size_t last = (scan->seconds - batch->done - step) / BLOCK;
     size_t leader = scan->leader < last ? scan->leader : last;
     double leading = 0;
     struct bars bars = {DBL_MAX, {0}};
 
-    search(scan, leader, batch, largest);
+    search(scan, leader, batch, step, largest);
     leading = scan->bounds[leader];
     scan->bounds[leader] = -DBL_MAX;
     for (size_t d = 0; d < BATCH; d++) {
@@ -195,7 +194,7 @@ static ALWAYS_INLINE inline void search_all(struct scan *scan,
 
         for (size_t block = b; bits != 0; block++, bits >>= 1) {
             if ((bits & 1) != 0) {
-                search(scan, block, batch, largest);
+                search(scan, block, batch, step, largest);
             }
         }
     }
@@ -232,28 +231,50 @@ static ALWAYS_INLINE inline size_t start_of(const struct scan *scan,
 }
 
 static ALWAYS_INLINE inline void
-scan_batch(struct scan *scan, struct batch *batch, grow_function *grow,
-           largest_function *largest, const struct curve_most *most,
-           size_t first_second)
+scan_batch(struct scan *scan, struct batch *batch, size_t step,
+           grow_function *grow, largest_function *largest,
+           const struct curve_most *most, size_t first_second)
 {
     for (size_t d = 0; d < batch->count; d++) {
         batch->best[d] = most->sums[d];
         batch->blocks[d] = SIZE_MAX;
     }
-    search_all(scan, batch, grow, largest);
+    search_all(scan, batch, step, grow, largest);
     for (size_t d = 0; d < batch->count; d++) {
         if (batch->blocks[d] != SIZE_MAX) {
-            size_t length = batch->done + (d + 1) * batch->step;
+            size_t length = batch->done + (d + 1) * step;
 
             scan->leader = batch->blocks[d];
-            scan->start = start_of(scan, scan->leader, length, batch->step,
-                                   batch->best[d]);
+            scan->start =
+                start_of(scan, scan->leader, length, step, batch->best[d]);
             most->sums[d] = batch->best[d];
             most->starts[d] = (uint32_t)(first_second + scan->start);
         }
     }
 }
 
+/* The entries from `first` to before `end`, whose lengths are a step apart. */
+static ALWAYS_INLINE inline void
+scan_entries(struct scan *scan, size_t first, size_t end, size_t step,
+             grow_function *grow, largest_function *largest,
+             const struct curve_stretch *stretch, const struct curve_most *most)
+{
+    struct batch batch = {0};
+
+    if (first < end) {
+        batch.done = curve_length(stretch->fine, first) - step;
+        set_growth(scan, step, largest);
+    }
+    for (size_t k = first; k < end; k += batch.count) {
+        const struct curve_most here = {most->sums + k, most->starts + k};
+
+        batch.count = end - k < BATCH ? end - k : BATCH;
+        scan_batch(scan, &batch, step, grow, largest, &here, stretch->first);
+        batch.done += batch.count * step;
+    }
+}
+
+/* Steps are given as numbers, so that a compiler makes code for each. */
 static ALWAYS_INLINE inline void scan_by(grow_function *grow,
                                          largest_function *largest,
                                          const struct curve_stretch *stretch,
@@ -261,25 +282,13 @@ static ALWAYS_INLINE inline void scan_by(grow_function *grow,
                                          const struct curve_most *most)
 {
     size_t count = curve_length_count(stretch->fine, stretch->seconds);
+    size_t fine = stretch->fine < count ? stretch->fine : count;
     struct scan scan;
-    struct batch batch = {0};
 
     scan_init(&scan, stretch, scratch);
-    for (size_t k = 0; k < count; k += batch.count) {
-        bool is_fine = k < stretch->fine;
-        size_t step = is_fine ? 1 : CURVE_COARSE_S;
-        size_t left =
-            (is_fine && stretch->fine < count ? stretch->fine : count) - k;
-        const struct curve_most here = {most->sums + k, most->starts + k};
-
-        if (batch.step != step) {
-            batch.step = step;
-            set_growth(&scan, step, largest);
-        }
-        batch.count = left < BATCH ? left : BATCH;
-        scan_batch(&scan, &batch, grow, largest, &here, stretch->first);
-        batch.done += batch.count * step;
-    }
+    scan_entries(&scan, 0, fine, 1, grow, largest, stretch, most);
+    scan_entries(&scan, fine, count, CURVE_COARSE_S, grow, largest, stretch,
+                 most);
 }
 
 static ALWAYS_INLINE inline void largest_plain(const double *from,
@@ -453,6 +462,31 @@ AVX2 static void scan_avx2(const struct curve_stretch *stretch, double *scratch,
 
 #define AVX512 __attribute__((target("avx512f")))
 
+/* The largest of each of eight vectors: pairs of lanes, of halves, of all. */
+AVX512 static ALWAYS_INLINE inline __m512d
+largest_of_each(const __m512d most[BATCH])
+{
+    __m512d pairs[4];
+    __m512d fours[2];
+
+    for (size_t i = 0; i < 4; i++) {
+        const __m512d one = most[2 * i];
+        const __m512d other = most[2 * i + 1];
+
+        pairs[i] = _mm512_max_pd(_mm512_unpacklo_pd(one, other),
+                                 _mm512_unpackhi_pd(one, other));
+    }
+    for (size_t i = 0; i < 2; i++) {
+        const __m512d one = pairs[2 * i];
+        const __m512d other = pairs[2 * i + 1];
+
+        fours[i] = _mm512_max_pd(_mm512_shuffle_f64x2(one, other, 0x88),
+                                 _mm512_shuffle_f64x2(one, other, 0xdd));
+    }
+    return _mm512_max_pd(_mm512_shuffle_f64x2(fours[0], fours[1], 0x88),
+                         _mm512_shuffle_f64x2(fours[0], fours[1], 0xdd));
+}
+
 AVX512 static ALWAYS_INLINE inline void largest_avx512(const double *from,
                                                        const double *to,
                                                        size_t step,
@@ -472,9 +506,7 @@ AVX512 static ALWAYS_INLINE inline void largest_avx512(const double *from,
                 _mm512_sub_pd(_mm512_loadu_pd(to + d * step + i), start));
         }
     }
-    for (size_t d = 0; d < BATCH; d++) {
-        largest[d] = _mm512_reduce_max_pd(most[d]);
-    }
+    _mm512_storeu_pd(largest, largest_of_each(most));
 }
 
 AVX512 static ALWAYS_INLINE inline unsigned
