@@ -5,6 +5,9 @@
 #include "codec/json/workout_json.h"
 #include "onward/trace.h"
 
+/* Room for all of ow_trace_best_distances(). */
+#define MOST_BESTS 32
+
 static void write_time(struct json_writer *json, const char *key, bool is_known,
                        int64_t time_ms)
 {
@@ -167,18 +170,18 @@ static void write_empty_array(struct json_writer *json, const char *key)
 /* The fastest stretch over each distance; none without a trace. */
 static void write_bests(struct json_writer *json, const struct ow_trace *trace)
 {
-    struct ow_trace_best best;
+    struct ow_trace_best bests[MOST_BESTS];
     size_t count = 0;
-    const double *distances_m = ow_trace_best_distances(&count);
 
     json_key(json, "best");
     json_begin_array(json);
-    for (size_t i = 0; trace != NULL && i < count; i++) {
-        if (ow_trace_best(trace, distances_m[i], &best)) {
+    if (trace != NULL &&
+        ow_trace_bests(trace, bests, MOST_BESTS, &count, NULL) == OW_OK) {
+        for (size_t i = 0; i < count; i++) {
             json_begin_object(json);
-            json_number_field(json, "distance_m", best.distance_m, 2);
-            json_number_field(json, "time_s", best.time_s, 3);
-            json_number_field(json, "start_s", best.start_s, 3);
+            json_number_field(json, "distance_m", bests[i].distance_m, 2);
+            json_number_field(json, "time_s", bests[i].time_s, 3);
+            json_number_field(json, "start_s", bests[i].start_s, 3);
             json_end_object(json);
         }
     }
