@@ -28,6 +28,18 @@
 #include <string.h>
 #include <zstd.h>
 
+#if defined(__x86_64__) && defined(__GNUC__)
+#define HAS_X86 1
+#else
+#define HAS_X86 0
+#endif
+
+#if defined(__GNUC__)
+#define ALWAYS_INLINE __attribute__((always_inline))
+#else
+#define ALWAYS_INLINE
+#endif
+
 #define LAYOUT 1
 #define HEAD_SIZE ((size_t)16)
 #define HAS_GAPS 0x80
@@ -56,6 +68,7 @@ static const double scales[] = {
 #define FINEST_OF_OTHERS 5
 
 struct column_encoder {
+    enum column_path path;
     ZSTD_CCtx *zstd;
     size_t capacity;  /* of each of the next five, which share one block */
     double *present;  /* the values that are there, where some are not */
@@ -71,19 +84,30 @@ struct column_encoder {
 
 /* The residuals of a column and how they were made. */
 struct residuals {
+    size_t scale;
     int64_t first;
     int order;
     int width;
     bool is_narrow; /* where they are */
 };
 
-struct column_encoder *column_encoder_new(void)
+enum column_path column_best_path(void)
+{
+#if HAS_X86
+    return __builtin_cpu_supports("avx2") ? COLUMN_AVX2 : COLUMN_PLAIN;
+#else
+    return COLUMN_PLAIN;
+#endif
+}
+
+struct column_encoder *column_encoder_new(enum column_path path)
 {
     struct column_encoder *encoder = mem_calloc(1, sizeof *encoder);
 
     if (encoder == NULL) {
         return NULL;
     }
+    encoder->path = path;
     encoder->zstd = ZSTD_createCCtx();
     if (encoder->zstd == NULL) {
         column_encoder_free(encoder);
@@ -191,8 +215,8 @@ struct fit {
     bool is_narrow; /* all lie near the first one, where all are whole */
 };
 
-static struct fit fit_scale(const double *values, size_t count, double scale,
-                            double tolerance)
+static ALWAYS_INLINE inline struct fit
+fit_scale(const double *values, size_t count, double scale, double tolerance)
 {
     double first = count > 0 ? round_whole(values[0] * scale) : 0;
     size_t near = 0;
@@ -223,8 +247,9 @@ static size_t finest_scale(enum ow_channel channel)
 }
 
 /* The coarsest scale that loses nothing, else the channel's finest. */
-static size_t choose_scale(enum ow_channel channel, const double *values,
-                           size_t count, bool *is_narrow)
+static ALWAYS_INLINE inline size_t choose_scale(enum ow_channel channel,
+                                                const double *values,
+                                                size_t count, bool *is_narrow)
 {
     size_t finest = finest_scale(channel);
     size_t scale = 0;
@@ -271,14 +296,15 @@ static uint64_t difference(const int64_t *numbers, size_t count, int order,
     return sum;
 }
 
-static uint32_t fold_narrow(int32_t difference)
+static ALWAYS_INLINE inline uint32_t fold_narrow(int32_t difference)
 {
     return (uint32_t)difference << 1 ^ (uint32_t)(difference >> 31);
 }
 
 /* As difference(), in 32 bits. */
-static uint64_t difference_narrow(const int32_t *numbers, size_t count,
-                                  int order, uint32_t *residuals)
+static ALWAYS_INLINE inline uint64_t difference_narrow(const int32_t *numbers,
+                                                       size_t count, int order,
+                                                       uint32_t *residuals)
 {
     uint64_t sum = 0;
 
@@ -311,8 +337,10 @@ static int bytes_of(uint64_t value)
     return width;
 }
 
-static void make_narrow(struct column_encoder *encoder, const double *values,
-                        size_t count, double scale, struct residuals *made)
+static ALWAYS_INLINE inline void make_narrow(struct column_encoder *encoder,
+                                             const double *values, size_t count,
+                                             double scale,
+                                             struct residuals *made)
 {
     int32_t *numbers = encoder->narrow_numbers;
     uint32_t *residuals = encoder->narrow_residuals;
@@ -357,17 +385,20 @@ static void make_wide(struct column_encoder *encoder, const double *values,
     made->width = bytes_of(all);
 }
 
-static struct residuals make_residuals(struct column_encoder *encoder,
-                                       const double *values, size_t count,
-                                       double scale, bool is_narrow)
+static ALWAYS_INLINE inline struct residuals
+make_residuals(struct column_encoder *encoder, enum ow_channel channel,
+               const double *values, size_t count)
 {
-    struct residuals made = {.order = 1, .is_narrow = is_narrow};
+    struct residuals made = {.order = 1};
+    double scale = 0;
 
     if (count == 0) {
         return made;
     }
+    made.scale = choose_scale(channel, values, count, &made.is_narrow);
+    scale = scales[made.scale];
     made.first = (int64_t)round_whole(values[0] * scale);
-    if (is_narrow) {
+    if (made.is_narrow) {
         make_narrow(encoder, values, count, scale, &made);
     } else {
         make_wide(encoder, values, count, scale, &made);
@@ -375,8 +406,9 @@ static struct residuals make_residuals(struct column_encoder *encoder,
     return made;
 }
 
-static void split_planes(const struct column_encoder *encoder, size_t count,
-                         const struct residuals *made, uint8_t *planes)
+static ALWAYS_INLINE inline void
+split_planes(const struct column_encoder *encoder, size_t count,
+             const struct residuals *made, uint8_t *planes)
 {
     for (int plane = 0; plane < made->width; plane++, planes += count) {
         int shift = 8 * plane;
@@ -392,6 +424,39 @@ static void split_planes(const struct column_encoder *encoder, size_t count,
         }
     }
 }
+
+/* The body's planes of values, and how they were made. */
+static ALWAYS_INLINE inline struct residuals
+lay_planes(struct column_encoder *encoder, enum ow_channel channel,
+           const double *values, size_t count, uint8_t *planes)
+{
+    struct residuals made = make_residuals(encoder, channel, values, count);
+
+    split_planes(encoder, count, &made, planes);
+    return made;
+}
+
+static struct residuals lay_planes_plain(struct column_encoder *encoder,
+                                         enum ow_channel channel,
+                                         const double *values, size_t count,
+                                         uint8_t *planes)
+{
+    return lay_planes(encoder, channel, values, count, planes);
+}
+
+#if HAS_X86
+
+/* The same loops in vectors of twice the width. */
+__attribute__((target("avx2"))) static struct residuals
+lay_planes_avx2(struct column_encoder *encoder, enum ow_channel channel,
+                const double *values, size_t count, uint8_t *planes)
+{
+    return lay_planes(encoder, channel, values, count, planes);
+}
+
+#else
+#define lay_planes_avx2 lay_planes_plain
+#endif
 
 static enum ow_status compress_body(struct column_encoder *encoder,
                                     size_t body_length, size_t *length,
@@ -417,11 +482,11 @@ static enum ow_status compress_body(struct column_encoder *encoder,
     return OW_OK;
 }
 
-static void write_head(uint8_t *head, size_t scale, bool has_gaps,
+static void write_head(uint8_t *head, bool has_gaps,
                        const struct residuals *made, size_t count)
 {
     head[0] = LAYOUT;
-    head[1] = (uint8_t)scale;
+    head[1] = (uint8_t)made->scale;
     head[2] = (uint8_t)(made->order | (has_gaps ? HAS_GAPS : 0));
     head[3] = (uint8_t)made->width;
     for (int i = 0; i < 4; i++) {
@@ -457,8 +522,6 @@ enum ow_status column_encode(struct column_encoder *encoder,
     struct residuals made;
     size_t present = count;
     size_t gap_bytes = 0;
-    size_t scale = 0;
-    bool is_narrow = false;
 
     if (count > MOST_VALUES) {
         return error_set(err, OW_E_LIMIT, "%zu samples, at most %u", count,
@@ -470,14 +533,13 @@ enum ow_status column_encode(struct column_encoder *encoder,
         return error_nomem(err);
     }
     gap_bytes = leave_out_missing(encoder, channel, &values, &present);
-    scale = choose_scale(channel, values, present, &is_narrow);
-    made = make_residuals(encoder, values, present, scales[scale], is_narrow);
-    split_planes(encoder, present, &made, encoder->body + gap_bytes);
+    made = (encoder->path == COLUMN_AVX2 ? lay_planes_avx2 : lay_planes_plain)(
+        encoder, channel, values, present, encoder->body + gap_bytes);
     if (compress_body(encoder, gap_bytes + present * (size_t)made.width, length,
                       err) != OW_OK) {
         return OW_E_NOMEM;
     }
-    write_head(encoder->column, scale, gap_bytes > 0, &made, count);
+    write_head(encoder->column, gap_bytes > 0, &made, count);
     *bytes = encoder->column;
     return OW_OK;
 }

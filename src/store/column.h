@@ -7,8 +7,14 @@
 /** Scratch and compressor of a thread that encodes columns. */
 struct column_encoder;
 
+/** Ways to the same bytes. */
+enum column_path { COLUMN_PLAIN, COLUMN_AVX2 };
+
+/** The fastest that the processor has. */
+enum column_path column_best_path(void);
+
 /** NULL without memory. */
-struct column_encoder *column_encoder_new(void);
+struct column_encoder *column_encoder_new(enum column_path path);
 void column_encoder_free(struct column_encoder *encoder);
 
 /**

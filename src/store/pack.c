@@ -32,7 +32,7 @@ struct packer *packer_new(void)
     }
     packer->hash_path = sha256_best_path();
     packer->zstd = ZSTD_createCCtx();
-    packer->columns = column_encoder_new();
+    packer->columns = column_encoder_new(column_best_path());
     if (packer->zstd == NULL || packer->columns == NULL) {
         packer_free(packer);
         return NULL;

@@ -14,6 +14,7 @@
 
 struct fixture {
     struct column_encoder *encoder;
+    struct column_encoder *plain; /* must give the same bytes */
     struct column_decoder *decoder;
     const uint8_t *bytes;
     size_t length;
@@ -24,27 +25,35 @@ struct fixture {
 static void there_and_back(struct fixture *f, enum ow_channel channel,
                            const double *values, size_t count)
 {
+    const uint8_t *plain = NULL;
+    size_t plain_length = 0;
     struct ow_error err;
 
     mem_free(f->values);
     f->values = NULL;
-    if (column_encode(f->encoder, channel, values, count, &f->bytes, &f->length,
+    if (column_encode(f->plain, channel, values, count, &plain, &plain_length,
+                      &err) != OW_OK ||
+        column_encode(f->encoder, channel, values, count, &f->bytes, &f->length,
                       &err) != OW_OK ||
         column_decode(f->decoder, f->bytes, f->length, &f->values, &f->count,
                       &err) != OW_OK) {
         fail_msg("%s", err.message);
     }
     assert_int_equal(f->count, count);
+    assert_int_equal(f->length, plain_length);
+    assert_memory_equal(f->bytes, plain, plain_length);
 }
 
 static int set_up(void **state)
 {
     struct fixture *f = mem_calloc(1, sizeof *f);
 
-    f->encoder = column_encoder_new();
+    f->encoder = column_encoder_new(column_best_path());
+    f->plain = column_encoder_new(COLUMN_PLAIN);
     f->decoder = column_decoder_new();
     *state = f;
-    return f->encoder == NULL || f->decoder == NULL ? -1 : 0;
+    return f->encoder == NULL || f->plain == NULL || f->decoder == NULL ? -1
+                                                                        : 0;
 }
 
 static int tear_down(void **state)
@@ -52,6 +61,7 @@ static int tear_down(void **state)
     struct fixture *f = *state;
 
     column_encoder_free(f->encoder);
+    column_encoder_free(f->plain);
     column_decoder_free(f->decoder);
     mem_free(f->values);
     mem_free(f);
@@ -237,7 +247,7 @@ static void damaged_columns_are_refused(void **state)
 static bool encode_and_decode(void *context)
 {
     double values[200] = {0};
-    struct column_encoder *encoder = column_encoder_new();
+    struct column_encoder *encoder = column_encoder_new(column_best_path());
     struct column_decoder *decoder = column_decoder_new();
     const uint8_t *bytes = NULL;
     size_t length = 0;
