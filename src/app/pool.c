@@ -5,11 +5,17 @@
 #include "base/mem.h"
 
 #include <pthread.h>
+#include <stdlib.h>
 #include <unistd.h>
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
 
 #define MOST_THREADS 64
 /* Enough that a long job does not keep the others waiting. */
 #define JOBS_A_THREAD 8
+/* Freed memory that each thread keeps for its next job. */
+#define KEPT_BYTES (32 << 20)
 
 struct slot {
     void *job;
@@ -105,6 +111,18 @@ static void start_threads(struct pool *pool)
     }
 }
 
+/*
+ * Jobs ask for the same large pieces again and again. By its own rules the C
+ * library gives them back to the system, which clears them each time anew.
+ */
+static void keep_freed_memory(void)
+{
+#if defined(__GLIBC__)
+    (void)mallopt(M_MMAP_THRESHOLD, KEPT_BYTES);
+    (void)mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
+#endif
+}
+
 struct pool *pool_new(const struct pool_options *options)
 {
     unsigned threads = options->threads == 0 ? count_cores() : options->threads;
@@ -114,6 +132,7 @@ struct pool *pool_new(const struct pool_options *options)
         return NULL;
     }
     threads = threads > MOST_THREADS ? MOST_THREADS : threads;
+    keep_freed_memory();
     pool->options = *options;
     (void)pthread_mutex_init(&pool->lock, NULL);
     (void)pthread_cond_init(&pool->has_work, NULL);
