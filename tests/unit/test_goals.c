@@ -521,6 +521,30 @@ static void excused_weeks_do_no_harm(void **state)
     before = answer(goals, "s")->probability;
     assert_non_null(strstr(answer(goals, "s")->needed, "7 of the last 8"));
     ow_goals_free(goals);
+    f.blocked[0] =
+        (struct ow_blocked){.from = f.weeks[3].monday, .to = f.weeks[3].monday};
+    f.scenario.blocked_count = 1; /* a day is no excuse, three are */
+    goals = judge(&f);
+    assert_non_null(strstr(answer(goals, "s")->needed, "7 of the last 8"));
+    ow_goals_free(goals);
+    f.blocked[0].to = ow_date_add_days(f.blocked[0].from, 2);
+    goals = judge(&f);
+    assert_non_null(strstr(answer(goals, "s")->needed, "7 of the last 7"));
+    ow_goals_free(goals);
+    f.scenario.blocked_count = 0;
+    f.check_ins[0] = (struct ow_check_in){
+        .date = ow_date_add_days(f.weeks[3].monday, 1), .ill = true};
+    f.scenario.check_in_count = 1;
+    goals = judge(&f);
+    assert_non_null(strstr(answer(goals, "s")->needed, "7 of the last 7"));
+    ow_goals_free(goals);
+    f.scenario.check_in_count = 0;
+    /* A half-marathon: its week's taper and the days after it. */
+    add_race(&f, "r", "2026-10-04", OW_HALF_MARATHON_M, OW_PRIORITY_A);
+    goals = judge(&f);
+    assert_non_null(strstr(answer(goals, "s")->needed, "7 of the last 7"));
+    ow_goals_free(goals);
+    f.scenario.race_count = 0;
     f.weeks[3].is_excused = true;
     goals = judge(&f);
     assert_true(answer(goals, "s")->probability > before);

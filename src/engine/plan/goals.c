@@ -170,6 +170,28 @@ int32_t goal_seconds_a_week(const struct ow_athlete *athlete)
     return seconds;
 }
 
+struct ow_recovery goal_recovery(const struct goal_view *view,
+                                 const struct ow_race *race)
+{
+    struct ow_raced raced = {
+        .distance_m = race->distance_m,
+        .time_s = OW_MISSING,
+        .effort = ow_is_missing(race->effort) ? 1 : race->effort,
+        .fade = OW_MISSING,
+        .net_drop_m = OW_MISSING,
+        .descent_m = OW_MISSING,
+        .temperature_c = OW_MISSING,
+        .age_years = view->runner->age_years,
+        .weekly_m = OW_MISSING,
+    };
+    struct ow_recovery recovery = {.off_days = 0};
+
+    return ow_recovery_compute(&raced, &view->scenario->rules,
+                               view->scenario->preset, &recovery, NULL) == OW_OK
+               ? recovery
+               : (struct ow_recovery){.off_days = 0};
+}
+
 int32_t goal_longest_day_s(const struct ow_athlete *athlete)
 {
     int minutes = 0;

@@ -71,6 +71,10 @@ int goal_days_a_week(const struct ow_athlete *athlete);
 /** Seconds a week that the runner has for training. */
 int32_t goal_seconds_a_week(const struct ow_athlete *athlete);
 
+/** The clocks of a race run as hard as it was meant; zeros out of range. */
+struct ow_recovery goal_recovery(const struct goal_view *view,
+                                 const struct ow_race *race);
+
 /** Seconds of the longest day of the week. */
 int32_t goal_longest_day_s(const struct ow_athlete *athlete);
 

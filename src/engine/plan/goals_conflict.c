@@ -104,24 +104,7 @@ static int days_between_races(const struct goal_view *view,
                               const struct ow_race *before,
                               const struct ow_race *after)
 {
-    struct ow_raced raced = {
-        .distance_m = before->distance_m,
-        .time_s = OW_MISSING,
-        .effort = 1,
-        .fade = OW_MISSING,
-        .net_drop_m = OW_MISSING,
-        .descent_m = OW_MISSING,
-        .temperature_c = OW_MISSING,
-        .age_years = view->runner->age_years,
-        .weekly_m = OW_MISSING,
-    };
-    struct ow_recovery recovery = {.easy_until_day = 0};
-
-    if (ow_recovery_compute(&raced, &view->scenario->rules,
-                            view->scenario->preset, &recovery, NULL) != OW_OK) {
-        return 0;
-    }
-    return recovery.easy_until_day +
+    return goal_recovery(view, before).easy_until_day +
            (int)ow_rule_value(&view->scenario->rules, OW_RULE_TAPER_LENGTH,
                               race_class(after->distance_m));
 }

@@ -37,6 +37,10 @@
 /* A habit is kept that holds in four weeks of five. */
 #define HABIT_SHARE 0.8
 #define TOO_FEW_DAYS 0.02
+/* So many days of a week excuse it (design choice). */
+#define EXCUSING_DAYS 3
+/* The least race with a taper, as ow_history_down_weeks() has it. */
+#define TAPERED_M 15000
 
 static void put_distance(struct goal_case *one, const char *before,
                          double distance_m)
@@ -202,7 +206,8 @@ enum ow_status goal_answer_volume(struct goal_case *one, struct ow_error *err)
 
 /* Weeks that were seen and of them those in which a habit was kept. */
 struct habit {
-    int seen;
+    int weeks;
+    int seen; /* excused ones left out */
     int kept;
     double mean; /* sessions a week */
 };
@@ -222,37 +227,95 @@ static bool keeps(const struct goal_view *view, const struct ow_goal *goal,
             week->runs + week->walks >= view->limits->least_runs);
 }
 
+/* Marks the days of a week that lie between two, both included. */
+static void mark(bool days[WEEK_DAYS], struct ow_date monday,
+                 struct ow_date from, struct ow_date to)
+{
+    for (int32_t i = 0; i < WEEK_DAYS; i++) {
+        days[i] = days[i] ||
+                  (monday.days + i >= from.days && monday.days + i <= to.days);
+    }
+}
+
+static void mark_races(const struct goal_view *view, struct ow_date monday,
+                       bool days[WEEK_DAYS])
+{
+    const struct ow_scenario *scenario = view->scenario;
+
+    for (size_t i = 0; i < scenario->race_count; i++) {
+        const struct ow_race *race = &scenario->races[i];
+
+        if (race->distance_m >= TAPERED_M) {
+            mark(days, monday, ow_date_add_days(race->date, 1 - WEEK_DAYS),
+                 race->date);
+        }
+        mark(days, monday, ow_date_add_days(race->date, 1),
+             ow_date_add_days(race->date, goal_recovery(view, race).off_days));
+    }
+}
+
+/* Whether travel, illness, injury or a race asked for rest in a week. */
+static bool is_excused(const struct goal_view *view, struct ow_date monday)
+{
+    const struct ow_scenario *scenario = view->scenario;
+    bool days[WEEK_DAYS] = {false};
+    int count = 0;
+
+    for (size_t i = 0; i < scenario->blocked_count; i++) {
+        mark(days, monday, scenario->blocked[i].from, scenario->blocked[i].to);
+    }
+    for (size_t i = 0; i < scenario->check_in_count; i++) {
+        const struct ow_check_in *said = &scenario->check_ins[i];
+
+        if (said->ill || said->injured) {
+            mark(days, monday, said->date,
+                 ow_date_add_days(said->date, EXCUSING_DAYS - 1));
+        }
+    }
+    mark_races(view, monday, days);
+    for (int i = 0; i < WEEK_DAYS; i++) {
+        count += days[i];
+    }
+    return count >= EXCUSING_DAYS;
+}
+
 /* Weeks from a Monday on, this one left out: it is not over. A week without
  * entry is one without sessions; an excused one neither helps nor harms. */
 static struct habit habit_since(const struct goal_view *view,
                                 const struct ow_goal *goal, struct ow_date from)
 {
     const struct ow_history *history = &view->scenario->history;
-    struct ow_date monday = ow_date_monday(view->today);
-    struct habit habit = {0, 0, 0};
-    int excused = 0;
+    struct ow_date end = ow_date_monday(view->today);
+    struct ow_date monday = from;
+    struct habit habit = {.weeks = 0};
+    size_t next = 0;
 
     if (history->week_count == 0) {
         return habit;
     }
     if (from.days < history->weeks[0].monday.days) {
-        from = history->weeks[0].monday;
+        monday = history->weeks[0].monday;
     }
-    for (size_t i = 0; i < history->week_count; i++) {
-        const struct ow_history_week *week = &history->weeks[i];
+    for (; monday.days < end.days; monday.days += WEEK_DAYS) {
+        struct ow_history_week week = {.monday = monday};
+        bool is_kept = false;
 
-        if (week->monday.days >= from.days && week->monday.days < monday.days) {
-            bool is_kept = keeps(view, goal, week);
-
-            habit.kept += is_kept;
-            excused += week->is_excused && !is_kept;
-            habit.mean += sessions_of(goal, week);
+        while (next < history->week_count &&
+               history->weeks[next].monday.days < monday.days) {
+            next++;
         }
+        if (next < history->week_count &&
+            history->weeks[next].monday.days == monday.days) {
+            week = history->weeks[next];
+        }
+        is_kept = keeps(view, goal, &week);
+        habit.kept += is_kept;
+        habit.seen +=
+            is_kept || (!week.is_excused && !is_excused(view, monday));
+        habit.mean += sessions_of(goal, &week);
+        habit.weeks++;
     }
-    if (from.days < monday.days) {
-        habit.seen = ow_date_days_between(from, monday) / WEEK_DAYS - excused;
-    }
-    habit.mean = habit.seen > 0 ? habit.mean / habit.seen : 0;
+    habit.mean = habit.weeks > 0 ? habit.mean / habit.weeks : 0;
     return habit;
 }
 
