@@ -367,6 +367,23 @@ ow_plan_make(const struct ow_scenario *scenario, struct ow_date today,
              struct ow_plan **plan, struct ow_error *err);
 
 /**
+ * Makes a plan again after something happened, so that few published sessions
+ * move. A session of the next two weeks (to the Sunday of the second) that is
+ * not on its published day costs less than what should hold and more than what
+ * is merely better; where more would move in a week than adapt.most_moved, or
+ * in all than in a plan made afresh, only what must hold stands above it. What
+ * was missed this week is not crammed into its rest. The reason of a session
+ * that moved says why.
+ *
+ * @param published  the plan in effect; NULL: as ow_plan_make()
+ * @return as ow_plan_make()
+ */
+OW_API OW_MUST_CHECK enum ow_status
+ow_plan_adapt(const struct ow_scenario *scenario, struct ow_date today,
+              const struct ow_plan *published, struct ow_plan **plan,
+              struct ow_error *err);
+
+/**
  * The clocks that a plan of the scenario gives to one of its races: the race
  * and its runner judged as ow_plan_make() judges them.
  *

@@ -71,6 +71,8 @@ enum ow_rule {
     OW_RULE_WINTER,         /* winter.emphasis, should */
     OW_RULE_REST_WEEKLY,    /* rest.weekly, should: a day without running */
     OW_RULE_RUN_WALK,       /* run-walk.start, should: for beginners */
+    /* A plan made again. */
+    OW_RULE_ADAPT, /* adapt.most_moved, should: few published days move */
     /* The plan as data. */
     OW_RULE_PLAN_STRUCTURE, /* plan.structure, must: dates, sums, ids, kinds */
     OW_RULE_COUNT

@@ -7,13 +7,14 @@
 
 #include <string.h>
 
-enum ow_status app_plan_make(const struct ow_scenario *scenario,
-                             struct ow_date today, struct ow_plan **plan,
-                             struct ow_findings **findings,
-                             struct ow_error *err)
+enum ow_status
+app_plan_make(const struct ow_scenario *scenario, struct ow_date today,
+              const struct ow_plan *published, struct ow_plan **plan,
+              struct ow_findings **findings, struct ow_error *err)
 {
     struct ow_plan *made = NULL;
-    enum ow_status status = ow_plan_make(scenario, today, &made, err);
+    enum ow_status status =
+        ow_plan_adapt(scenario, today, published, &made, err);
     enum ow_status checked = OW_OK;
 
     if (status != OW_OK && status != OW_E_CONFLICT) {

@@ -8,16 +8,16 @@
 /**
  * Makes the plan of a scenario and lets the check judge it.
  *
+ * @param published  the plan whose days are kept as far as can be; may be NULL
  * @param[out] plan      the caller's, ow_plan_free(); also on OW_E_CONFLICT
  * @param[out] findings  of the check, the caller's, ow_findings_free(); as plan
  * @return OW_OK; OW_E_CONFLICT when planner or check find a must-rule broken;
- *         else as ow_plan_make()
+ *         else as ow_plan_adapt()
  */
-OW_MUST_CHECK enum ow_status app_plan_make(const struct ow_scenario *scenario,
-                                           struct ow_date today,
-                                           struct ow_plan **plan,
-                                           struct ow_findings **findings,
-                                           struct ow_error *err);
+OW_MUST_CHECK enum ow_status
+app_plan_make(const struct ow_scenario *scenario, struct ow_date today,
+              const struct ow_plan *published, struct ow_plan **plan,
+              struct ow_findings **findings, struct ow_error *err);
 
 /** Appends a plan to the ledger. */
 OW_MUST_CHECK enum ow_status app_plan_keep(struct store *store, int64_t now_ms,

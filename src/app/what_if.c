@@ -491,8 +491,8 @@ enum ow_status app_what_if(struct store *store,
         status = find_before(store, scenario, today, &made, err);
     }
     if (status == OW_OK) {
-        made_status = app_plan_make(made.scenario, today, &made.after,
-                                    &made.findings, err);
+        made_status = app_plan_make(made.scenario, today, made.before,
+                                    &made.after, &made.findings, err);
         status = made_status == OW_E_CONFLICT ? OW_OK : made_status;
     }
     if (status == OW_OK) {

@@ -127,14 +127,19 @@ static int tell(struct cli *cli, const struct ow_plan *plan, bool is_kept)
 static int make(struct cli *cli, struct store *store,
                 const struct ow_scenario *scenario)
 {
+    struct ow_plan *published = NULL;
     struct ow_plan *plan = NULL;
     struct ow_findings *findings = NULL;
     struct ow_error err;
     bool is_kept = cli_has(cli, "apply");
     enum ow_status status =
-        app_plan_make(scenario, cli->today, &plan, &findings, &err);
+        store == NULL ? OW_OK : app_plan_kept(store, &published, &err);
     int code = EXIT_DONE;
 
+    if (status == OW_OK || status == OW_E_NOT_FOUND) {
+        status = app_plan_make(scenario, cli->today, published, &plan,
+                               &findings, &err);
+    }
     if (status == OW_E_CONFLICT) {
         code = refuse(cli, plan, findings, &err);
     } else if (status != OW_OK ||
@@ -146,6 +151,7 @@ static int make(struct cli *cli, struct store *store,
     }
     ow_findings_free(findings);
     ow_plan_free(plan);
+    ow_plan_free(published);
     return code;
 }
 
@@ -234,8 +240,10 @@ const struct command cmd_plan = {
     .summary = "Plan the coming weeks from what you ran, race and wish",
     .usage = usage,
     .about = "A plan is a preview until --apply keeps it. What is past is "
-             "never changed. A plan that breaks a rule which must hold is not "
-             "shown; what stands against it is, and the exit code is 1.\n"
+             "never changed; the days kept for the next two weeks stay where "
+             "they can, and what moves says why. A plan that breaks a rule "
+             "which must hold is not shown; what stands against it is, and the "
+             "exit code is 1.\n"
              "--what-if says what would be otherwise, and shows how the plan "
              "would then differ from the one you keep: race ID dropped, race "
              "ID moved DATE, race added DATE DISTANCE [A|B|C], goal ID "

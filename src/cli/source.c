@@ -73,7 +73,7 @@ static int plan_of_file(struct cli *cli, const struct ow_scenario *scenario,
     struct ow_findings *findings = NULL;
     struct ow_error err;
     enum ow_status status =
-        app_plan_make(scenario, cli->today, plan, &findings, &err);
+        app_plan_make(scenario, cli->today, NULL, plan, &findings, &err);
 
     ow_findings_free(findings);
     return status == OW_OK ? EXIT_DONE : cli_fail(cli, &err);

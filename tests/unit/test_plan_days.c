@@ -18,6 +18,7 @@ struct fixture {
     struct planner planner;
     struct draft_week weeks[2];
     struct draft_day days[2 * WEEK_DAYS];
+    unsigned published[2 * WEEK_DAYS];
     struct arena arena;
     uint64_t seed;
 };
@@ -63,6 +64,26 @@ static void draw_days(struct fixture *f)
     }
 }
 
+/* Every second week was published before, as it comes. */
+static void draw_published(struct fixture *f, uint64_t seed)
+{
+    static const enum ow_session_type types[] = {
+        OW_SESSION_EASY, OW_SESSION_LONG,     OW_SESSION_TEMPO,
+        OW_SESSION_REST, OW_SESSION_STRENGTH, OW_SESSION_CROSS};
+
+    if (seed % 2 == 0) {
+        return;
+    }
+    for (int day = WEEK_DAYS; day < 2 * WEEK_DAYS; day++) {
+        f->published[day] = draft_sort(types[draw_to(f, 3)]) |
+                            draft_sort(types[3 + draw_to(f, 2)]);
+        f->published[day] &= ~draft_sort(OW_SESSION_REST);
+    }
+    f->planner.published_sorts = f->published;
+    f->planner.moved_cost = 28;
+    f->planner.limits.most_moved = 2 * MOST_SESSIONS;
+}
+
 static void setup(struct fixture *f, uint64_t seed)
 {
     static const enum ow_session_type types[] = {
@@ -95,6 +116,7 @@ static void setup(struct fixture *f, uint64_t seed)
                     : type == OW_SESSION_EASY   ? 40
                                                 : 30 + 15 * draw_to(f, 3));
     }
+    draw_published(f, seed);
 }
 
 /* The least and the second least cost of all placements; alike sessions on

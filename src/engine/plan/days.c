@@ -18,6 +18,7 @@
 #define COST_MINUTE_SHORT 3   /* a minute of an easy run that does not fit */
 #define COST_STRENGTH_EVE 30  /* strength before a hard day or a long run */
 #define COST_STRENGTH_LONG 20 /* strength on the day of the long run */
+/* 28, between them: a session off its published day (adapt.c) */
 #define COST_LONG_AFTER_HARD 25
 #define COST_HARD_AFTER_LONG 20
 #define COST_STRENGTH_ROW 10 /* strength on two days in a row */
@@ -32,6 +33,7 @@
 
 /* Runs of one sort: they are alike, only their number counts. */
 struct kind {
+    unsigned sort; /* see draft_sort() */
     bool is_hard;
     bool is_long;
     int32_t least_s;  /* without this much time it cannot be */
@@ -84,6 +86,8 @@ struct search {
     int run_days[WEEK_DAYS + 1];   /* days from one on that can take a run */
     int extra_days[WEEK_DAYS + 1]; /* and strength or cross-training */
     int run_row_cost;
+    const unsigned *published; /* sorts of each day; NULL: none */
+    int moved_cost;
     bool was_hard; /* the day before Monday */
     bool was_long;
     bool was_run;
@@ -121,6 +125,7 @@ static void add_run(struct search *search, const struct draft_session *session,
     if (kind == NULL) {
         kind = &search->kinds[search->kind_count++];
         *kind = (struct kind){
+            .sort = draft_sort(session->type),
             .is_hard = session_is_hard(session),
             .is_long = session->type == OW_SESSION_LONG,
             .least_s = is_easy && session->kind == LIBRARY_EASY
@@ -185,6 +190,10 @@ static void open_search(struct search *search, const struct planner *planner,
         } else {
             add_run(search, session, (int)i);
         }
+    }
+    if (planner->published_sorts != NULL) {
+        search->published = &planner->published_sorts[week * WEEK_DAYS];
+        search->moved_cost = planner->moved_cost;
     }
     search->strength_count = search->strength_left;
     search->cross_count = search->cross_left;
@@ -317,6 +326,62 @@ static void count_days_left(struct search *search)
     }
 }
 
+/* The sorts that a placement has on a day. */
+static unsigned sorts_on(const struct search *search,
+                         const struct placement *at, int day)
+{
+    unsigned sorts = 0;
+
+    if (at->run[day] != NO_RUN) {
+        sorts |= search->kinds[at->run[day]].sort;
+    }
+    sorts |= at->strength[day] ? draft_sort(OW_SESSION_STRENGTH) : 0;
+    sorts |= at->cross[day] ? draft_sort(OW_SESSION_CROSS) : 0;
+    return sorts;
+}
+
+/* Published sessions that a day has not; what is not searched has its day. */
+static int missing_on(const struct search *search, int day)
+{
+    unsigned fixed = draft_sort(OW_SESSION_RACE) | draft_sort(OW_SESSION_WALK);
+    unsigned left = 0;
+    int count = 0;
+
+    if (search->published == NULL) {
+        return 0;
+    }
+    left =
+        search->published[day] & ~fixed & ~sorts_on(search, &search->at, day);
+    for (; left != 0; left &= left - 1) {
+        count++;
+    }
+    return count;
+}
+
+/* Sessions of the best placement that lie on another day than published. */
+static int count_moved(const struct search *search)
+{
+    int moved = 0;
+
+    for (int type = OW_SESSION_EASY; type < OW_SESSION_COUNT; type++) {
+        unsigned sort = 1U << type;
+        int had = 0;
+        int has = 0;
+        int met = 0;
+
+        for (int day = 0; day < WEEK_DAYS; day++) {
+            bool was = (search->published[day] & sort) != 0;
+            bool is = (sorts_on(search, &search->best, day) & sort) != 0;
+
+            had += was;
+            has += is;
+            met += was && is;
+        }
+        moved += (had < has ? had : has) - met;
+    }
+    return moved;
+}
+
 /* Soft costs of a day, seen from what lies before it. */
 static int day_cost(const struct search *search, int day)
 {
@@ -324,6 +389,7 @@ static int day_cost(const struct search *search, int day)
     bool strength = search->at.strength[day];
     int cost = run != NULL ? run_cost(search, day, run) : 0;
 
+    cost += search->moved_cost * missing_on(search, day);
     if (strength) {
         cost += strength_at(search, day - 1) ? COST_STRENGTH_ROW : 0;
         cost += run != NULL ? COST_STRENGTH_RUN : 0;
@@ -509,6 +575,18 @@ static void write_days(struct search *search, struct draft_week *week)
     }
 }
 
+/* Searches all placements for the two of least cost. */
+static void seek(struct search *search)
+{
+    search->best_cost = INT_MAX;
+    search->second_cost = INT_MAX;
+    if (count_states(search) <= MEMO_STATES) {
+        search->memo = search->planner->memo;
+        search->memo->search++;
+    }
+    place_day(search, 0, 0);
+}
+
 bool days_place(const struct planner *planner, size_t week)
 {
     struct draft_week *draft = &planner->weeks[week];
@@ -516,11 +594,12 @@ bool days_place(const struct planner *planner, size_t week)
 
     open_search(&search, planner, week);
     count_days_left(&search);
-    if (count_states(&search) <= MEMO_STATES) {
-        search.memo = planner->memo;
-        search.memo->search++;
+    seek(&search);
+    if (search.moved_cost > 0 && search.best_cost != INT_MAX &&
+        count_moved(&search) > planner->limits.most_moved) {
+        search.moved_cost = COST_MOVED_MOST;
+        seek(&search);
     }
-    place_day(&search, 0, 0);
     if (search.best_cost == INT_MAX) {
         return false;
     }

@@ -19,6 +19,9 @@
 #define PERMILLE 1000
 /** Stages of the run-walk; the one after the last is easy running. */
 #define RUN_WALK_STAGES 7
+/** A session off its published day costs this where too many would be: more
+ * than all that is not a must. */
+#define COST_MOVED_MOST 10000
 /** Weeks before a main race of which the largest is its peak. */
 #define PEAK_WEEKS 8
 
@@ -61,6 +64,9 @@ struct draft_session {
     int32_t run_s;       /**< of a run-walk */
     int32_t walk_s;      /**< of a run-walk */
     bool is_soft;        /**< made lighter on purpose */
+    bool is_moved;       /**< from another day of its week … */
+    int published_day;   /**< … which is this one, 0 is Monday … */
+    enum ow_rule mover;  /**< … for this */
     const struct ow_race *race;
     enum ow_rule rules[DRAFT_MOST_RULES];
     size_t rule_count;
@@ -141,6 +147,7 @@ struct limits {
     int32_t cross_s;
     int32_t walk_s;
     int32_t winter_permille; /**< of the distance, traded for strength */
+    int32_t most_moved;
     int32_t rest_days;
     int32_t run_walk_below_m;
     int32_t run_walk_run_s;
@@ -180,9 +187,16 @@ struct planner {
     struct draft_day *days; /**< WEEK_DAYS a week */
     struct draft_week *weeks;
     size_t week_count;
-    int32_t *longest_m;     /**< longest non-race run of each day */
-    struct days_memo *memo; /**< of days_place() */
-    struct ow_plan *plan;   /**< takes findings and texts */
+    int32_t *longest_m;              /**< longest non-race run of each day */
+    struct days_memo *memo;          /**< of days_place() */
+    const struct ow_plan *published; /**< whose days to keep; NULL: none */
+    unsigned
+        *published_sorts; /**< of each day, bits of draft_sort(); or NULL */
+    int moved_cost;       /**< of a session not on its published day */
+    bool has_missed;      /**< less was run this week than published */
+    int published_runs;   /**< from today to Sunday, races left out */
+    int32_t published_m;  /**< of these */
+    struct ow_plan *plan; /**< takes findings and texts */
     size_t finding_room;
     bool has_conflict;
 };
@@ -288,6 +302,31 @@ int32_t step_cap_m(const struct planner *planner, size_t week);
  */
 enum ow_status week_place(struct planner *planner, size_t week, int32_t rest_m,
                           struct ow_error *err);
+
+/** A session's sort as a bit: its type, recovery runs being easy ones. */
+unsigned draft_sort(enum ow_session_type type);
+
+/** Reads the days to keep from planner->published. */
+enum ow_status adapt_read(struct planner *planner, struct arena *scratch,
+                          struct ow_error *err);
+
+/** Names the sessions of a week that moved, and the cause of each. */
+enum ow_status adapt_explain(struct planner *planner, size_t week,
+                             struct ow_error *err);
+
+/** Why a session moved: "that day is blocked". */
+const char *adapt_cause(const struct draft_session *session);
+
+/**
+ * Makes a plan; as ow_plan_make().
+ *
+ * @param published   may be NULL
+ * @param moved_cost  of each session not on its published day
+ */
+enum ow_status plan_make(const struct ow_scenario *scenario,
+                         struct ow_date today, const struct ow_plan *published,
+                         int moved_cost, struct ow_plan **plan,
+                         struct ow_error *err);
 
 /** What days_place() remembers while it searches; NULL without memory. */
 struct days_memo *days_memo_new(struct arena *arena);

@@ -98,6 +98,7 @@ static void read_body(const struct ow_rule_values *values,
     limits->walk_s = scaled(values, OW_RULE_RECOVERY_WALK, "min_minutes", 60);
     limits->winter_permille =
         scaled(values, OW_RULE_WINTER, "max_cut", 1000 * winter);
+    limits->most_moved = scaled(values, OW_RULE_ADAPT, "most_moved", 1);
     limits->rest_days = scaled(values, OW_RULE_REST_WEEKLY, "days", 1);
     limits->run_walk_below_m =
         scaled(values, OW_RULE_RUN_WALK, "below_weekly_m", 1);

@@ -164,6 +164,7 @@ static enum ow_status open_planner(struct planner *planner,
                                    struct arena *scratch, struct ow_error *err)
 {
     size_t days = planner->week_count * WEEK_DAYS;
+    enum ow_status status = OW_OK;
 
     planner->days = arena_calloc(scratch, days, sizeof *planner->days);
     planner->weeks =
@@ -179,7 +180,8 @@ static enum ow_status open_planner(struct planner *planner,
         return error_nomem(err);
     }
     limits_read(&planner->scenario->rules, &planner->limits);
-    return runner_read(planner, err);
+    status = runner_read(planner, err);
+    return status == OW_OK ? adapt_read(planner, scratch, err) : status;
 }
 
 /* A week belongs to the phase of most of its days; the earlier one of two. */
@@ -213,6 +215,9 @@ static enum ow_status make_weeks(struct planner *planner, struct ow_error *err)
         planner->weeks[w].phase = phase_of(planner, w);
         ladder_step(planner, w);
         status = week_fill(planner, w, err);
+        if (status == OW_OK) {
+            status = adapt_explain(planner, w, err);
+        }
     }
     return status == OW_OK ? wishes_explain(planner, err) : status;
 }
@@ -247,11 +252,15 @@ static void sort_findings(struct ow_plan *plan)
     }
 }
 
-enum ow_status ow_plan_make(const struct ow_scenario *scenario,
-                            struct ow_date today, struct ow_plan **plan,
-                            struct ow_error *err)
+enum ow_status plan_make(const struct ow_scenario *scenario,
+                         struct ow_date today, const struct ow_plan *published,
+                         int moved_cost, struct ow_plan **plan,
+                         struct ow_error *err)
 {
-    struct planner planner = {.scenario = scenario, .today = today};
+    struct planner planner = {.scenario = scenario,
+                              .today = today,
+                              .published = published,
+                              .moved_cost = moved_cost};
     struct arena scratch = {0};
     enum ow_status status = scenario_check(scenario, today, err);
 
@@ -284,6 +293,13 @@ enum ow_status ow_plan_make(const struct ow_scenario *scenario,
                            "the plan breaks a rule that must hold; its "
                            "findings say which")
                : OW_OK;
+}
+
+enum ow_status ow_plan_make(const struct ow_scenario *scenario,
+                            struct ow_date today, struct ow_plan **plan,
+                            struct ow_error *err)
+{
+    return plan_make(scenario, today, NULL, 0, plan, err);
 }
 
 enum ow_status ow_plan_recovery(const struct ow_scenario *scenario,

@@ -253,6 +253,19 @@ static void put_easy(struct buf *text, const struct planner *planner,
     put_week(text, planner, index);
 }
 
+static void put_moved(struct buf *text, const struct planner *planner,
+                      size_t week, const struct draft_session *session)
+{
+    size_t day = week * WEEK_DAYS + (size_t)session->published_day;
+    char date[OW_DATE_TEXT_SIZE];
+
+    if (session->is_moved) {
+        ow_date_format(planner->days[day].date, date);
+        buf_append_format(text, ". Moved from %s: %s", date,
+                          adapt_cause(session));
+    }
+}
+
 const char *reason_of(const struct planner *planner, size_t week,
                       const struct draft_session *session)
 {
@@ -298,6 +311,7 @@ const char *reason_of(const struct planner *planner, size_t week,
         put_easy(&text, planner, week, session);
         break;
     }
+    put_moved(&text, planner, week, session);
     return finish(planner, &text);
 }
 

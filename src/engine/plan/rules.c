@@ -400,6 +400,15 @@ static const struct ow_rule_info table[OW_RULE_COUNT] = {
                         {"walk_s", 60, 15, 300}},
          .source = "Couch to 5K",
          .evidence = OW_EVIDENCE_EXPERT},
+    [OW_RULE_ADAPT] =
+        {.id = "adapt.most_moved",
+         .statement = "A plan made again moves few sessions of the next two "
+                      "weeks that were published, and crams nothing in that "
+                      "was missed",
+         .severity = OW_SHOULD,
+         .parameters = {{"most_moved", 3, 0, 14}},
+         .source = "common practice; the runner's own wish",
+         .evidence = OW_EVIDENCE_EXPERT},
     [OW_RULE_PLAN_STRUCTURE] =
         {.id = "plan.structure",
          .statement = "Dates, sums, ids and kinds of a plan agree with each "

@@ -154,6 +154,15 @@ static struct room room_of_week(const struct planner *planner, size_t index)
     return room;
 }
 
+/* What was missed this week is not made up for: no more runs than were
+ * published for what is left of it. */
+static int keep_published(const struct planner *planner, size_t index, int runs)
+{
+    return index == 0 && planner->has_missed
+               ? smaller(runs, planner->published_runs)
+               : runs;
+}
+
 static int count_runs(const struct planner *planner, size_t index,
                       const struct shape *shape, int days)
 {
@@ -172,7 +181,7 @@ static int count_runs(const struct planner *planner, size_t index,
             larger(needed, (shape->run_m + shape->most_m - 1) / shape->most_m);
     }
     runs = larger(runs, needed);
-    runs = smaller(runs, most);
+    runs = smaller(keep_published(planner, index, runs), most);
     if (runs * LEAST_RUN_M > shape->run_m) {
         runs = shape->run_m / LEAST_RUN_M;
     }
@@ -234,6 +243,9 @@ static struct shape shape_week(const struct planner *planner, size_t index)
     shape.run_m -= week->kind == WEEK_TAPER ? 0 : week->race_m;
     shape.run_m = larger(shape.run_m, 0);
     shape.run_m = smaller(shape.run_m, week->cap_m - week->before_m);
+    if (index == 0 && planner->has_missed) {
+        shape.run_m = smaller(shape.run_m, planner->published_m);
+    }
     shape.must_m = spike_cap_m(planner, index);
     shape.most_m = smaller(step_cap_m(planner, index), shape.must_m);
     shape.runs = count_runs(planner, index, &shape, room.runs);
@@ -577,6 +589,7 @@ static void add_run_walks(struct planner *planner, size_t index,
     int runs = smaller(planner->runner.runs_per_week, smaller(days, free));
     int32_t sum_m = 0;
 
+    runs = keep_published(planner, index, runs);
     for (int i = 0; i < runs; i++) {
         struct draft_session *session =
             add(week, OW_SESSION_EASY, LIBRARY_RUN_WALK);
