@@ -26,6 +26,7 @@
 #include "onward/race.h"
 #include "onward/recovery.h"
 #include "onward/rules.h"
+#include "onward/score.h"
 #include "onward/shape.h"
 #include "onward/standards.h"
 #include "onward/strategy.h"
