@@ -211,17 +211,23 @@ static enum ow_status take(void *context, const struct store_activity *activity,
     return status;
 }
 
-double past_threshold_on(const struct past *past, struct ow_date date)
+bool past_paces_on(const struct past *past, struct ow_date date,
+                   struct ow_paces *paces)
 {
     double vo2max =
         ow_history_vo2max_on(past->efforts, past->effort_count, date);
+
+    return !ow_is_missing(vo2max) &&
+           ow_paces_compute(vo2max, OW_MISSING, paces, NULL) == OW_OK;
+}
+
+double past_threshold_on(const struct past *past, struct ow_date date)
+{
     struct ow_paces paces;
 
-    if (ow_is_missing(vo2max) ||
-        ow_paces_compute(vo2max, OW_MISSING, &paces, NULL) != OW_OK) {
-        return OW_MISSING;
-    }
-    return M_PER_KM / paces.threshold_s_per_km;
+    return past_paces_on(past, date, &paces)
+               ? M_PER_KM / paces.threshold_s_per_km
+               : OW_MISSING;
 }
 
 /* By the threshold of its day; a load that cannot be told stays missing. */

@@ -8,6 +8,7 @@
 
 #include "app/ledger.h"
 #include "base/arena.h"
+#include "onward/body.h"
 #include "onward/form.h"
 #include "onward/history.h"
 #include "onward/learn.h"
@@ -54,6 +55,11 @@ void past_dispose(struct past *past);
 
 /** The day an activity began, where it was run; its zone, else ours. */
 struct ow_date past_day_of(const struct ow_activity_summary *summary);
+
+/** Training paces of a day by the races before it; false where none is shown.
+ */
+bool past_paces_on(const struct past *past, struct ow_date date,
+                   struct ow_paces *paces);
 
 /** Threshold speed that a day is judged by; missing where nothing is shown. */
 double past_threshold_on(const struct past *past, struct ow_date date);

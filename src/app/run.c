@@ -4,6 +4,7 @@
 #include "app/clock.h"
 #include "app/files.h"
 #include "app/past.h"
+#include "app/plans.h"
 #include "app/run_limits.h"
 #include "base/error.h"
 #include "base/mem.h"
@@ -17,6 +18,9 @@
 #define LARGEST_FILE ((size_t)1 << 30)
 /* More likely a race than not, by the file alone. */
 #define LIKELY_RACE 0.5
+/* A run of another length was not the one that was planned. */
+#define LEAST_OF_PLAN 0.5
+#define MOST_OF_PLAN 1.5
 #define MS_PER_S 1000
 #define S_PER_DAY INT64_C(86400)
 
@@ -249,6 +253,54 @@ static enum ow_status judge(struct app_run *run, struct ow_error *err)
     return status == OW_E_NOT_FOUND ? OW_OK : status;
 }
 
+/* The workout of the day's progression run, where this can have been it. */
+static const struct ow_workout *planned_for(const struct app_plans *plans,
+                                            const struct app_run *run)
+{
+    const struct ow_plan_day *day = app_plans_day(plans, run->date);
+    double moving_s = run->analysis.means.moving_s;
+
+    for (size_t i = 0; day != NULL && i < day->session_count; i++) {
+        const struct ow_session *session = &day->sessions[i];
+
+        if (session->type == OW_SESSION_PROGRESSION &&
+            moving_s >= LEAST_OF_PLAN * session->duration_s &&
+            moving_s <= MOST_OF_PLAN * session->duration_s) {
+            return session->workout;
+        }
+    }
+    return NULL;
+}
+
+static enum ow_status tell_shape(struct store *store, bool is_novice,
+                                 struct app_run *run, struct ow_error *err)
+{
+    struct app_plans plans = {0};
+    struct ow_score_options options = {
+        .easy_m_per_s = run->limits.easy_m_per_s.value,
+        .is_novice = is_novice,
+    };
+    enum ow_status status = OW_OK;
+
+    if (!is_run(run->activity)) {
+        return OW_OK;
+    }
+    status = ow_shape_find(run->activity, run->trace, &run->shape, err);
+    if (status == OW_OK && store != NULL && ow_date_is_known(run->date)) {
+        status = app_plans_read(store, &plans, err);
+        status = status == OW_E_NOT_FOUND ? OW_OK : status;
+    }
+    if (status == OW_OK) {
+        options.plan = planned_for(&plans, run);
+        run->has_score =
+            options.plan != NULL || run->shape->verdict == OW_SHAPE_PROGRESSION;
+        ow_score_run(run->activity, run->trace, run->shape, &options,
+                     &run->score);
+    }
+    app_plans_dispose(&plans);
+    return status;
+}
+
 static enum ow_status read_all(struct store *store,
                                const struct app_run_options *options,
                                struct app_run *run, struct ow_error *err)
@@ -273,6 +325,9 @@ static enum ow_status read_all(struct store *store,
         run_limits_of_race(run);
         status = judge(run, err);
     }
+    if (status == OW_OK) {
+        status = tell_shape(store, known.is_novice, run, err);
+    }
     return status;
 }
 
@@ -293,6 +348,7 @@ enum ow_status app_run_read(struct store *store,
 
 void app_run_dispose(struct app_run *run)
 {
+    ow_shape_free(run->shape);
     ow_trace_free(run->own_trace);
     ow_activity_free(run->own_activity);
     ow_document_free(run->own_document);

@@ -10,6 +10,7 @@
 #include "onward/date.h"
 #include "onward/document.h"
 #include "onward/race.h"
+#include "onward/score.h"
 
 /** Where a limit of the runner came from. */
 enum app_limit_source {
@@ -37,7 +38,8 @@ struct app_run_limits {
     struct app_limit hr_threshold_bpm;
     struct app_limit threshold_m_per_s;
     struct app_limit critical_m_per_s;
-    char sex; /* 'm', 'f'; 0 where not known */
+    struct app_limit easy_m_per_s; /* fastest easy speed */
+    char sex;                      /* 'm', 'f'; 0 where not known */
 };
 
 /** Which run, and what was said with the question; missing: nothing. */
@@ -71,9 +73,12 @@ struct app_run {
     struct ow_load load;
     bool has_load;
     struct ow_race_reading race;
-    bool has_race;     /* race can be read */
-    bool is_race;      /* more likely a race than not, or confirmed */
-    bool is_confirmed; /* the runner named it as a race */
+    bool has_race;          /* race can be read */
+    bool is_race;           /* more likely a race than not, or confirmed */
+    bool is_confirmed;      /* the runner named it as a race */
+    struct ow_shape *shape; /* NULL where it was another sport */
+    struct ow_score score;
+    bool has_score; /* it was a progression, or planned as one */
     const struct ow_warning *warnings; /* of the file; none from the store */
     size_t warning_count;
     struct ow_activity *own_activity; /* what is given back */

@@ -53,7 +53,7 @@ static void take_given(const struct app_run_options *options,
 {
     const struct app_limit none = {OW_MISSING, APP_LIMIT_UNKNOWN};
 
-    *limits = (struct app_run_limits){none, none, none, none, none, 0};
+    *limits = (struct app_run_limits){none, none, none, none, none, none, 0};
     take(&limits->hr_max_bpm, options->hr_max_bpm, APP_LIMIT_GIVEN);
     take(&limits->hr_rest_bpm, options->hr_rest_bpm, APP_LIMIT_GIVEN);
     take(&limits->hr_threshold_bpm, options->hr_threshold_bpm, APP_LIMIT_GIVEN);
@@ -157,6 +157,8 @@ static enum ow_status take_kept(struct store *store, struct ow_date date,
     struct past past = {0};
     const json_t *athlete = NULL;
     const char *sex = NULL;
+    const char *level = NULL;
+    struct ow_paces paces;
     enum ow_status status = ledger_read(store, &ledger, err);
 
     if (status == OW_OK) {
@@ -167,10 +169,16 @@ static enum ow_status take_kept(struct store *store, struct ow_date date,
         athlete = json_object_get(ledger.settings, "athlete");
         sex = json_string_value(json_object_get(athlete, "sex"));
         limits->sex = sex != NULL ? sex[0] : '\0';
+        level = json_string_value(json_object_get(athlete, "level"));
+        known->is_novice = level != NULL && strcmp(level, "beginner") == 0;
         take(&limits->hr_max_bpm, past.limits.hr_max_bpm, APP_LIMIT_SAID);
         take(&limits->hr_rest_bpm, past.limits.hr_rest_bpm, APP_LIMIT_SAID);
-        take(&limits->threshold_m_per_s, past_threshold_on(&past, date),
-             APP_LIMIT_SHOWN);
+        if (past_paces_on(&past, date, &paces)) {
+            take(&limits->threshold_m_per_s,
+                 M_PER_KM / paces.threshold_s_per_km, APP_LIMIT_SHOWN);
+            take(&limits->easy_m_per_s, M_PER_KM / paces.easy_fast_s_per_km,
+                 APP_LIMIT_SHOWN);
+        }
         take_critical(&past, date, limits);
         take_races(&past, run, known);
         status = take_learnt(&past, date, limits, err);

@@ -9,6 +9,7 @@ struct run_known {
     /* The best race beside this one; distance_m where the runner named this
      * run as a race, else 0. */
     struct ow_race_options race;
+    bool is_novice; /* a beginner by their own word */
 };
 
 /**

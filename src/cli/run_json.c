@@ -206,6 +206,7 @@ int run_json(struct cli *cli, const struct app_run *run)
     write_summary(&json, run);
     write_load(&json, run);
     run_json_race(&json, run);
+    run_json_shape(&json, run);
     run_json_parts(&json, &run->analysis);
     run_json_zones(&json, run);
     run_json_bests(&json, run);

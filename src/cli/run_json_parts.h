@@ -8,6 +8,9 @@
 /** A field `race`: how the run reads as one; null where it cannot. */
 void run_json_race(struct json_writer *json, const struct app_run *run);
 
+/** Fields `shape` and `score`; null where there is none. */
+void run_json_shape(struct json_writer *json, const struct app_run *run);
+
 /** Fields means, decoupling, durability, stride, hills, walking, stops,
  * place, night, temperature. */
 void run_json_parts(struct json_writer *json,

@@ -279,6 +279,7 @@ static void show_means(const struct cli *cli, struct buf *out,
         end_row(out, "Climbing", &line);
     }
     show_load(cli, out, run, &line);
+    show_run_shape(cli, out, run);
     buf_dispose(&line);
 }
 
@@ -429,6 +430,7 @@ int show_run(struct cli *cli, const struct app_run *run)
         text_heading(cli, out, "As a race");
         show_race_reading(cli, out, &run->race, run->is_confirmed);
     }
+    show_run_score(cli, out, run);
     code = show_along(cli, run);
     show_run_zones(cli, out, run);
     show_run_parts(cli, out, run);

@@ -31,6 +31,14 @@ void show_run_splits(const struct cli *cli, struct buf *out,
                      enum app_split_by by, const struct ow_split *splits,
                      size_t count);
 
+/** What it was as a whole, with its parts; nothing where it cannot be told. */
+void show_run_shape(const struct cli *cli, struct buf *out,
+                    const struct app_run *run);
+
+/** How well a progression was run, in its parts; nothing of other runs. */
+void show_run_score(const struct cli *cli, struct buf *out,
+                    const struct app_run *run);
+
 /** Time in zones of heart rate and of pace, with whose bounds; nothing where
  * there is none. */
 void show_run_zones(const struct cli *cli, struct buf *out,

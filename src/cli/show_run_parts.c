@@ -440,6 +440,10 @@ void show_run_missing(const struct cli *cli, struct buf *out,
     const struct gap gaps[] = {
         {"splits", run->trace == NULL ? run->trace_why : NULL},
         {"pace", parts->means.why_not},
+        {"shape",
+         run->shape != NULL && run->shape->verdict == OW_SHAPE_UNSUITABLE
+             ? run->shape->reason
+             : NULL},
         {"heart-rate zones", parts->hr_zones.why_not},
         {"pace zones", parts->pace_zones.why_not},
         {"decoupling", parts->decoupling.why_not},

@@ -155,6 +155,49 @@ printf 'time_s,hr_bpm\n0,120\n10,130\n20,140\n' >beats.csv
 "$ONWARD" activity show beats.csv >out 2>err
 case $? in 0 | 3) ;; *) fail "beats.csv: $(cat err)" ;; esac
 
+# A progression run alone, against its own kind.
+awk 'BEGIN { print "time_s,distance_m,hr_bpm"
+    for (t = 0; t <= 3000; t++) {
+        print t "," d "," 120 + int(t / 60)
+        d += 2.6 + (t < 2400) * (0.1 + int(t / 600) * 0.25) } }' >rising.csv
+run 0 activity show rising.csv
+narrow
+says '^  Shape  *progression (segmented): '
+says '^As a progression$'
+says '^  Score  *[0-9]* of 100, against its own kind$'
+run 0 activity show rising.csv --format json
+holds '.[0] | .shape.shape == "progression" and .score.why_not == null
+       and .score.against == "own-kind" and .score.points > 90
+       and ([.score.parts[].most] | add) == 100'
+run 0 activity show race.fit --format json
+holds '.[0] | .score == null and .shape.shape != null'
+
+# One that was planned, run as even as can be.
+run 0 race add 2026-10-11 10km --time 50:00 --store p.db
+run 0 plan --today 2026-11-02 --apply --store p.db --format json
+cp out plan.json
+date=$(jq -r '[.days[] | select(any(.sessions[];
+    .type == "progression"))][0].date' plan.json)
+long=$(jq -r '[.days[].sessions[] | select(.type == "progression")][0]
+    | .duration_s' plan.json)
+awk -v date="$date" -v long="$long" 'BEGIN {
+    print "<TrainingCenterDatabase><Activities>" \
+        "<Activity Sport=\"Running\"><Lap><Track>"
+    for (t = 0; t <= long; t += 5)
+        printf "<Trackpoint><Time>%sT%02d:%02d:%02dZ</Time>" \
+            "<DistanceMeters>%.1f</DistanceMeters></Trackpoint>\n",
+            date, 8 + t / 3600, t / 60 % 60, t % 60, 2.5 * t
+    print "</Track></Lap></Activity></Activities>" \
+        "</TrainingCenterDatabase>" }' >even.tcx
+run 0 import even.tcx --store p.db
+id=$("$ONWARD" activity list --store p.db --format json | jq -r .id)
+run 0 activity show "$id" --store p.db
+narrow
+says '^  Shape  *steady: '
+says '^  Score  *[0-9]* of 100, against its plan$'
+run 0 activity show "$id" --store p.db --format json
+holds '.[0] | .score.against == "plan" and .score.points < 80'
+
 # Six days.
 awk 'BEGIN { print "time_s,distance_m,elevation_m,hr_bpm"
     for (t = 0; t <= 518400; t += 10) { d += (t % 43200 < 30000) ? 20 : 0
