@@ -16,7 +16,8 @@
  * shares of it (the recovery shares of science: 25, 40, 50, 60 %). */
 #define RETURN_STEP_PERMILLE 150
 #define RETURN_FIRST_PERMILLE 400
-/* A recovery week below this share sets the level anew. */
+/* A recovery week below this share sets the level anew; one above it does so
+ * where the weeks before it were lighter. */
 #define RESET_PERMILLE 700
 /* The week of a race of second rank. */
 #define B_RACE_PERMILLE 850
@@ -134,9 +135,9 @@ static void stand_on_plan(struct standing *s, const struct draft_week *week)
         s->loads++;
         break;
     case WEEK_RECOVERY:
-        if (run_m < share_of(s->high_m, RESET_PERMILLE)) {
-            s->level_m = run_m;
-        }
+        s->level_m = run_m < share_of(s->high_m, RESET_PERMILLE)
+                         ? run_m
+                         : larger(s->level_m, run_m);
         s->loads = 0;
         break;
     case WEEK_SHORT:
@@ -242,14 +243,20 @@ static int32_t ceiling_m(const struct planner *planner, int week)
     return wish > 0 ? wish : larger(held, usual_m(&planner->runner) + add);
 }
 
-/* The usual step up from a level. */
+/* The usual step up from a level. The larger step of low levels ends where the
+ * usual one begins, so that a lower level never rises beyond a higher. */
 static int32_t risen(const struct planner *planner, int32_t level_m)
 {
     const struct limits *limits = &planner->limits;
-    int32_t permille = level_m < limits->rise_low_m ? limits->rise_low_permille
-                                                    : limits->rise_permille;
+    int32_t least_m = level_m + share_of(level_m, limits->rise_permille);
+    int32_t most_m = level_m + share_of(level_m, limits->rise_low_permille);
+    int32_t border_m = limits->rise_low_m +
+                       share_of(limits->rise_low_m, limits->rise_permille);
 
-    return level_m + share_of(level_m, permille);
+    if (level_m >= limits->rise_low_m || most_m < least_m) {
+        return least_m;
+    }
+    return smaller(most_m, larger(least_m, border_m));
 }
 
 static int32_t load_target(const struct planner *planner, int week,
@@ -260,15 +267,21 @@ static int32_t load_target(const struct planner *planner, int week,
     int32_t ceiling = larger(s->level_m, ceiling_m(planner, week));
 
     *kind = WEEK_LOAD;
+    first = smaller(first, planner->limits.ramp_floor_m - ROUND_M);
     if (s->high_m == 0) {
-        return smaller(first, planner->limits.ramp_floor_m - ROUND_M);
+        return first;
     }
     if (s->level_m < share_of(s->high_m, 950)) {
         *kind = WEEK_RETURN;
         target = larger(target,
                         s->level_m + share_of(s->high_m, RETURN_STEP_PERMILLE));
         target = larger(target, share_of(s->high_m, RETURN_FIRST_PERMILLE));
-        return smaller(target, s->high_m);
+        target = smaller(target, s->high_m);
+        /* To a new runner a part of a first week is no reason for less. */
+        return s->level_m == 0 &&
+                       ladder_most_m(planner, 0, HELD_ONCE_WEEKS) == 0
+                   ? first
+                   : target;
     }
     if (target > ceiling) {
         *kind = WEEK_HOLD;
