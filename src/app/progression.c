@@ -239,6 +239,23 @@ static void describe(const struct app_workout_view *view, struct buf *text)
     }
 }
 
+/* workout-2026-11-24-progression-run@onward: one a day and name. */
+static void append_uid(struct buf *uid, const char *iso, const char *name)
+{
+    buf_append_format(uid, "workout-%s-", iso);
+    for (; *name != '\0'; name++) {
+        char c = char_lower(*name);
+
+        if (char_is_digit(c) || (c >= 'a' && c <= 'z')) {
+            buf_append_char(uid, c);
+        } else if (uid->length > 0 && uid->status == OW_OK &&
+                   uid->data[uid->length - 1] != '-') {
+            buf_append_char(uid, '-');
+        }
+    }
+    buf_append_text(uid, "@onward");
+}
+
 enum ow_status app_workout_ics(const struct ow_workout *workout,
                                struct ow_date date, int64_t now_ms,
                                enum ow_units units, uint8_t **bytes,
@@ -262,7 +279,7 @@ enum ow_status app_workout_ics(const struct ow_workout *workout,
     buf_init(&uid, MOST_TEXT);
     describe(&view, &text);
     ow_date_format(date, iso);
-    buf_append_format(&uid, "workout-%s@onward", iso);
+    append_uid(&uid, iso, name);
     event.description = buf_text(&text);
     event.uid = buf_text(&uid);
     status = buf_status(&text, err);

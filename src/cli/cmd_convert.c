@@ -13,8 +13,7 @@
 #define MOST_STEPS 1000
 
 static const char *const usage[] = {
-    "IN --to fit|zwo|icu|tcx|json|md [--output FILE] [--device NAME]\n"
-    "               [--steps N] [--race DISTANCE=TIME] [--hr-max BPM]",
+    "IN --to FORMAT [--output FILE] [OPTION...]",
     NULL,
 };
 static const char *const examples[] = {

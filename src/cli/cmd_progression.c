@@ -11,7 +11,8 @@
 #define WHOLE_SIZE 64
 
 static const char *const usage[] = {
-    "(--time TIME | --distance DISTANCE) --race DISTANCE=TIME [OPTION...]",
+    "--time TIME --race DISTANCE=TIME [OPTION...]",
+    "--distance DISTANCE --race DISTANCE=TIME [OPTION...]",
     NULL,
 };
 static const char *const examples[] = {
