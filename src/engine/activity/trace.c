@@ -289,11 +289,6 @@ const struct ow_trace_mends *ow_trace_mends(const struct ow_trace *trace)
     return &trace->mends;
 }
 
-bool trace_is_stop(const struct ow_trace *trace, size_t i)
-{
-    return !(trace->moving_s[i] > trace->moving_s[i - 1]);
-}
-
 double ow_trace_distance_m(const struct ow_trace *trace)
 {
     return trace->distance_m[trace->count - 1];

@@ -40,6 +40,9 @@ struct ow_trace {
 double trace_distance_at(const struct ow_trace *trace, double time_s);
 
 /** Whether the runner stood between point i - 1 and point i; i from 1. */
-bool trace_is_stop(const struct ow_trace *trace, size_t i);
+static inline bool trace_is_stop(const struct ow_trace *trace, size_t i)
+{
+    return !(trace->moving_s[i] > trace->moving_s[i - 1]);
+}
 
 #endif
