@@ -403,8 +403,11 @@ enum ow_status goals_judge(const struct goal_view *view,
     const struct ow_scenario *scenario = view->scenario;
     struct ow_goal_answer *made =
         arena_calloc(view->arena, scenario->goal_count + 1, sizeof *made);
-    enum ow_status status = made == NULL ? error_nomem(err) : OW_OK;
+    enum ow_status status = OW_OK;
 
+    if (made == NULL) {
+        return error_nomem(err);
+    }
     for (size_t i = 0; i < scenario->goal_count && status == OW_OK; i++) {
         status = answer_goal(view, &scenario->goals[i], &made[i], err);
         if (status == OW_OK) {
