@@ -45,8 +45,9 @@ static size_t pick(uint64_t *state, size_t count)
 static double normal(uint64_t *state)
 {
     double radius = sqrt(-2 * log(1 - uniform(state)));
+    double angle = 2 * PI * uniform(state);
 
-    return radius * cos(2 * PI * uniform(state));
+    return radius * cos(angle);
 }
 
 /* Student's t of 4 degrees, of variance 1: one in a hundred is large. */
@@ -71,39 +72,46 @@ static void add(struct intent *intent, double minutes, double from, double to,
     }
 }
 
+/* Each draw stands in a statement of its own: the order of arguments is the
+ * compiler's to choose. */
 static void warm_up(struct intent *intent, uint64_t *s, double easy)
 {
-    if (uniform(s) < 0.6) {
-        double low = easy * between(s, 0.90, 0.98);
+    double minutes = between(s, 5, 15);
+    double low = easy * between(s, 0.90, 0.98);
+    double rise = between(s, 1, 1.03);
 
-        add(intent, between(s, 5, 15), low, low * between(s, 1, 1.03), 1);
+    if (uniform(s) < 0.6) {
+        add(intent, minutes, low, low * rise, 1);
     }
 }
 
 static void cool_down(struct intent *intent, uint64_t *s, double easy)
 {
-    if (uniform(s) < 0.5) {
-        double low = easy * between(s, 0.86, 0.97);
+    double minutes = between(s, 4, 12);
+    double low = easy * between(s, 0.86, 0.97);
 
-        add(intent, between(s, 4, 12), low, low, 1);
+    if (uniform(s) < 0.5) {
+        add(intent, minutes, low, low, 1);
     }
 }
 
 static void mean_continuous(struct intent *intent, uint64_t *s, double easy)
 {
+    double minutes = between(s, 22, 80);
+    double rise = between(s, 1.13, 1.32);
+    double bend = between(s, 0.4, 1.7);
+
     warm_up(intent, s, easy);
-    add(intent, between(s, 22, 80), easy, easy * between(s, 1.13, 1.32),
-        uniform(s) < 0.6 ? 1 : between(s, 1, 1.7));
+    add(intent, minutes, easy, easy * rise, fmax(1, bend));
     cool_down(intent, s, easy);
 }
 
 static void mean_segmented(struct intent *intent, uint64_t *s, double easy)
 {
     size_t steps = 3 + pick(s, 4);
-    double each = between(s, 5, 20);
+    double each = fmin(between(s, 5, 20), 90 / (double)steps);
     double speed = easy * between(s, 0.92, 1);
 
-    each = fmin(each, 90 / (double)steps);
     for (size_t i = 0; i < steps; i++) {
         add(intent, each * between(s, 0.85, 1.15), speed, speed, 1);
         speed *= between(s, 1.045, 1.09);
@@ -114,22 +122,28 @@ static void mean_segmented(struct intent *intent, uint64_t *s, double easy)
 static void mean_fast_finish(struct intent *intent, uint64_t *s, double easy)
 {
     double total = between(s, 35, 120);
-    double share = between(s, 0.10, 0.31);
+    double share = fmax(between(s, 0.10, 0.31), 5 / total);
     double fast = easy * between(s, 1.09, 1.27);
+    double drift = between(s, 0.99, 1.015);
+    double push = between(s, 0.995, 1.03);
 
-    share = fmax(share, 5 / total);
-    add(intent, total * (1 - share), easy, easy * between(s, 0.99, 1.015), 1);
-    add(intent, total * share, fast, fast * between(s, 0.995, 1.03), 1);
+    add(intent, total * (1 - share), easy, easy * drift, 1);
+    add(intent, total * share, fast, fast * push, 1);
 }
 
 static void mean_tempo(struct intent *intent, uint64_t *s, double easy)
 {
     double fast = easy * between(s, 1.12, 1.28);
+    double before = between(s, 10, 20);
+    double start = easy * between(s, 0.94, 1);
+    double minutes = between(s, 15, 40);
+    double drift = between(s, 0.985, 1.015);
+    double after = between(s, 5, 15);
+    double low = easy * between(s, 0.88, 0.98);
 
-    add(intent, between(s, 10, 20), easy * between(s, 0.94, 1), easy, 1);
-    add(intent, between(s, 15, 40), fast, fast * between(s, 0.985, 1.015), 1);
-    add(intent, between(s, 5, 15), easy * between(s, 0.88, 0.98), easy * 0.93,
-        1);
+    add(intent, before, start, easy, 1);
+    add(intent, minutes, fast, fast * drift, 1);
+    add(intent, after, low, easy * 0.93, 1);
 }
 
 static void mean_intervals(struct intent *intent, uint64_t *s, double easy)
@@ -157,19 +171,22 @@ static void mean_fartlek(struct intent *intent, uint64_t *s, double easy)
     add(intent, between(s, 5, 12), easy * 0.95, easy, 1);
     for (size_t i = 0; i < surges; i++) {
         double fast = easy * between(s, 1.14, 1.4);
+        double slow = easy * between(s, 0.9, 1.03);
 
         add(intent, between(s, 0.6, 3), fast, fast, 1);
-        add(intent, between(s, 1, 4), easy, easy * between(s, 0.9, 1.03), 1);
+        add(intent, between(s, 1, 4), easy, slow, 1);
     }
     cool_down(intent, s, easy);
 }
 
 static void mean_steady(struct intent *intent, uint64_t *s, double easy)
 {
-    double first = uniform(s) < 0.3 ? between(s, 3, 8) : 0;
+    double first = fmax(0, between(s, -10, 8));
+    double minutes = between(s, 22, 120);
+    double drift = between(s, 0.98, 1.02);
 
     add(intent, first, easy * 0.93, easy, 1);
-    add(intent, between(s, 22, 120), easy, easy * between(s, 0.98, 1.02), 1);
+    add(intent, minutes, easy, easy * drift, 1);
 }
 
 static void mean_fade(struct intent *intent, uint64_t *s, double easy)
@@ -177,10 +194,12 @@ static void mean_fade(struct intent *intent, uint64_t *s, double easy)
     double start = easy * between(s, 1.03, 1.15);
     double total = between(s, 30, 150);
     double held = between(s, 0.2, 0.65);
+    double drift = between(s, 0.985, 1.005);
+    double end = between(s, 0.72, 0.87);
+    double bend = between(s, 1, 1.6);
 
-    add(intent, total * held, start, start * between(s, 0.985, 1.005), 1);
-    add(intent, total * (1 - held), start, start * between(s, 0.72, 0.87),
-        between(s, 1, 1.6));
+    add(intent, total * held, start, start * drift, 1);
+    add(intent, total * (1 - held), start, start * end, bend);
 }
 
 static void mean_negative_split(struct intent *intent, uint64_t *s, double easy)
@@ -304,18 +323,18 @@ static struct watch make_watch(uint64_t *s)
 {
     static const double quanta[] = {0.01, 0.01, 1, 5};
     static const size_t everies[] = {1, 1, 1, 2, 5};
+    struct watch watch = {0};
 
-    return (struct watch){
-        .tau_s = between(s, 10, 90),
-        .error = between(s, 0.008, 0.030),
-        .wander = between(s, 0.002, 0.015),
-        .quantum_m = quanta[pick(s, 4)],
-        .every_s = everies[pick(s, 5)],
-        .is_smart = uniform(s) < 0.15,
-        .baro_m = between(s, 0.1, 1.2),
-        .stops = uniform(s) < 0.4 ? 1 + pick(s, 4) : 0,
-        .jumps = uniform(s) < 0.2 ? 1 + pick(s, 2) : 0,
-    };
+    watch.tau_s = between(s, 10, 90);
+    watch.error = between(s, 0.008, 0.030);
+    watch.wander = between(s, 0.002, 0.015);
+    watch.quantum_m = quanta[pick(s, 4)];
+    watch.every_s = everies[pick(s, 5)];
+    watch.is_smart = uniform(s) < 0.15;
+    watch.baro_m = between(s, 0.1, 1.2);
+    watch.stops = uniform(s) < 0.4 ? 1 + pick(s, 4) : 0;
+    watch.jumps = uniform(s) < 0.2 ? 1 + pick(s, 2) : 0;
+    return watch;
 }
 
 struct course {
@@ -425,9 +444,9 @@ struct made_run made_run(uint64_t seed, const struct made_profile *profiles,
     intents[run.kind](&course.intent, &state, easy);
     course.land = make_land(&state, run.is_hilly, profiles, profile_count);
     run.has_real_hills = course.land.profile != NULL;
-    course.legs =
-        (struct legs_of){between(&state, 2.2, 4.5), between(&state, 0.6, 3.5),
-                         between(&state, 1, 8)};
+    course.legs.up = between(&state, 2.2, 4.5);
+    course.legs.down = between(&state, 0.6, 3.5);
+    course.legs.square = between(&state, 1, 8);
     course.watch = make_watch(&state);
     run.activity = run_course(&course, &state);
     return run;
