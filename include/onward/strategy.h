@@ -8,6 +8,7 @@
 #include "onward/activity.h"
 #include "onward/conditions.h"
 #include "onward/quantity.h"
+#include "onward/trace.h"
 #include "onward/workout.h"
 
 #ifdef __cplusplus
@@ -188,6 +189,35 @@ OW_API OW_MUST_CHECK enum ow_status
 ow_race_plan_workout(const struct ow_race_plan *plan, const char *name,
                      enum ow_units units, size_t most_steps,
                      struct ow_workout **workout, struct ow_error *err);
+
+/** A split of the plan as it was run. */
+struct ow_raced_split {
+    double time_s;
+    double cumulative_s;
+    double behind_s; /**< later on the clock than planned; negative: ahead */
+};
+
+/** Size of the words of ow_race_plan_lay() with their zero. */
+#define OW_RACED_WORDS_SIZE 200
+
+/**
+ * Lays a race beside its plan: when each split was reached, and in one sentence
+ * how it ended, how it began, and from where on time was lost.
+ *
+ * @param trace    of the race
+ * @param stretch  from the gun to the line, see struct ow_race_reading; its
+ *                 metres are scaled to the course, so that what a watch
+ *                 measures too long is spread over all of it
+ * @param units    of the distances in the words
+ * @param[out] splits  plan->split_count of them, the caller's
+ * @param[out] words   one sentence without a full stop
+ * @return OW_OK; OW_E_NOT_FOUND for a stretch without metres; OW_E_NOMEM
+ */
+OW_API OW_MUST_CHECK enum ow_status
+ow_race_plan_lay(const struct ow_race_plan *plan, const struct ow_trace *trace,
+                 const struct ow_stretch *stretch, enum ow_units units,
+                 struct ow_raced_split *splits, char words[OW_RACED_WORDS_SIZE],
+                 struct ow_error *err);
 
 #ifdef __cplusplus
 }

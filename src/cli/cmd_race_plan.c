@@ -1,5 +1,7 @@
 /* onward race plan: a race to come, split by split. */
 #include "app/race_plan.h"
+#include "app/run.h"
+#include "base/mem.h"
 #include "base/num.h"
 #include "cli/calc.h"
 #include "cli/effort.h"
@@ -48,6 +50,7 @@ static const struct command_option options[] = {
     {"altitude", "HEIGHT", "above the sea: 1600m or 5280ft; for 5 to 10 km"},
     {"race", "DISTANCE=TIME", "a race of yours to predict by, 10km=45:00"},
     {"weekly", "DISTANCE", "run in a usual week, for the prediction"},
+    {"raced", "FILE", "the race as it was run, laid beside the plan"},
     {"steps", "N", "most steps of the FIT workout; 50 if not said"},
     {NULL, NULL, NULL},
 };
@@ -141,6 +144,9 @@ static void refuse_idle(struct calc_in *in, const struct question *question)
     } else if (cli_has(in->cli, "dew-point") &&
                !cli_has(in->cli, "temperature")) {
         in->code = cli_misuse(in->cli, "--dew-point needs --temperature");
+    } else if (cli_has(in->cli, "raced") && in->cli->format != CLI_TEXT &&
+               in->cli->format != CLI_JSON) {
+        in->code = cli_misuse(in->cli, "--raced is for text and json");
     } else if (cli_has(in->cli, "weekly") && !cli_has(in->cli, "race")) {
         in->code = cli_misuse(in->cli, "--weekly needs --race");
     }
@@ -294,6 +300,66 @@ static int show(struct cli *cli, const struct race_plan_view *view,
                                   : write_fit(cli, view, steps);
 }
 
+/* A watch measures a race this much too long or short, no more. */
+#define SAME_DISTANCE 0.06
+
+/* The race of --raced beside the plan, and it shown. */
+static int show_raced(struct cli *cli, const struct race_plan_view *view,
+                      const struct app_run *run)
+{
+    double length_m = view->plan->length_m;
+    double raced_m = run->has_race ? run->race.recorded_m : 0;
+    struct ow_raced_split *splits =
+        mem_calloc(view->plan->split_count, sizeof *splits);
+    struct race_plan_view laid = *view;
+    char words[OW_RACED_WORDS_SIZE];
+    struct ow_error err = {.status = OW_OK};
+    int code = EXIT_DONE;
+
+    if (splits == NULL) {
+        cli_note(cli, "out of memory");
+        code = EXIT_INPUT;
+    } else if (run->trace == NULL || !run->has_race ||
+               fabs(raced_m / length_m - 1) > SAME_DISTANCE) {
+        cli_note(cli, "%s: %.0f m are no race over %.0f m", run->file, raced_m,
+                 length_m);
+        code = EXIT_INPUT;
+    } else if (ow_race_plan_lay(view->plan, run->trace, &run->race.stretch,
+                                cli->units, splits, words, &err) != OW_OK) {
+        cli_note(cli, "%s: %s", run->file, err.message);
+        code = EXIT_INPUT;
+    } else {
+        laid.raced = splits;
+        laid.raced_words = words;
+        code = show(cli, &laid, 1);
+    }
+    mem_free(splits);
+    return code;
+}
+
+static int read_raced(struct cli *cli, const struct race_plan_view *view)
+{
+    struct app_run_options asked = {
+        .path = cli_value(cli, "raced"),
+        .today = cli->today,
+        .hr_max_bpm = OW_MISSING,
+        .hr_rest_bpm = OW_MISSING,
+        .hr_threshold_bpm = OW_MISSING,
+        .critical_m_per_s = OW_MISSING,
+    };
+    struct app_run run = {.in_file = 0};
+    struct ow_error err;
+    int code = EXIT_DONE;
+
+    if (app_run_read(NULL, &asked, &run, &err) != OW_OK) {
+        cli_note(cli, "%s", err.message);
+        return EXIT_INPUT;
+    }
+    code = show_raced(cli, view, &run);
+    app_run_dispose(&run);
+    return code;
+}
+
 static int plan_it(struct cli *cli, struct question *question,
                    const struct ow_race_course *course, struct store *store)
 {
@@ -320,7 +386,8 @@ static int plan_it(struct cli *cli, struct question *question,
     if (ow_race_plan_make(course, &question->strategy, &plan, &err) != OW_OK) {
         return cli_fail(cli, &err);
     }
-    code = show(cli, &view, (size_t)question->steps);
+    code = cli_has(cli, "raced") ? read_raced(cli, &view)
+                                 : show(cli, &view, (size_t)question->steps);
     ow_race_plan_dispose(&plan);
     return code;
 }

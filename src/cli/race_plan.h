@@ -13,6 +13,8 @@ struct race_plan_view {
     const struct ow_prediction *prediction; /* NULL: nothing is known */
     const char *file; /* of the course; NULL for a distance */
     bool has_weather; /* a temperature or an altitude was given */
+    const struct ow_raced_split *raced; /* a split each; NULL: not yet run */
+    const char *raced_words;
 };
 
 #define RACE_PLAN_TITLE_SIZE 96
@@ -32,6 +34,8 @@ struct race_plan_row {
     char flat[OW_QUANTITY_TEXT_SIZE]; /* pace as on the flat */
     char grade[NUM_TEXT_SIZE];
     char clock[OW_QUANTITY_TEXT_SIZE]; /* from the start */
+    char raced[OW_QUANTITY_TEXT_SIZE]; /* the clock as it was; "" without */
+    char behind[OW_QUANTITY_TEXT_SIZE + 1]; /* "+0:12", "-0:03" */
 };
 
 void race_plan_row(const struct cli *cli, const struct race_plan_view *view,

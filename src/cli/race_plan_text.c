@@ -67,6 +67,10 @@ static void show_row(const struct cli *cli, const struct race_plan_view *view,
         cell(out, row.grade, GRADE_WIDTH);
     }
     cell(out, row.clock, TIME_WIDTH + 1);
+    if (view->raced != NULL) {
+        cell(out, row.raced, TIME_WIDTH + 1);
+        cell(out, row.behind, TIME_WIDTH);
+    }
 }
 
 static void show_splits(const struct cli *cli, struct buf *out,
@@ -84,6 +88,10 @@ static void show_splits(const struct cli *cli, struct buf *out,
         cell(out, "grade %", GRADE_WIDTH);
     }
     cell(out, "clock", TIME_WIDTH + 1);
+    if (view->raced != NULL) {
+        cell(out, "raced", TIME_WIDTH + 1);
+        cell(out, "behind", TIME_WIDTH);
+    }
     buf_append_char(out, '\n');
     for (size_t i = 0; i < plan->split_count; i++) {
         double pace = plan->splits[i].pace_s_per_km;
@@ -96,6 +104,10 @@ static void show_splits(const struct cli *cli, struct buf *out,
         double span = slowest - fastest;
 
         show_row(cli, view, i, out);
+        if (view->raced != NULL) {
+            text_end_line(out);
+            continue;
+        }
         buf_append_text(out, "  ");
         /* Paces that differ by less than a percent are one. */
         text_bar(cli, out, TEXT_BLUE,
@@ -151,8 +163,10 @@ static void write_course(struct json_writer *json,
 }
 
 static void write_splits(struct json_writer *json,
-                         const struct ow_race_plan *plan)
+                         const struct race_plan_view *view)
 {
+    const struct ow_race_plan *plan = view->plan;
+
     json_key(json, "splits");
     json_begin_array(json);
     for (size_t i = 0; i < plan->split_count; i++) {
@@ -167,6 +181,10 @@ static void write_splits(struct json_writer *json,
                           2);
         json_integer_field(json, "time_s", split->time_s);
         json_integer_field(json, "cumulative_s", split->cumulative_s);
+        if (view->raced != NULL) {
+            json_number_field(json, "raced_s", view->raced[i].time_s, 1);
+            json_number_field(json, "behind_s", view->raced[i].behind_s, 1);
+        }
         json_end_object(json);
     }
     json_end_array(json);
@@ -199,7 +217,7 @@ void race_plan_json(struct cli *cli, const struct race_plan_view *view)
     json_number_field(&json, "distance_m", plan->length_m, 2);
     json_text_field(&json, "strategy", ow_pacing_name(plan->pacing));
     write_course(&json, view);
-    write_splits(&json, plan);
+    write_splits(&json, view);
     json_number_field(&json, "first_half_s", plan->first_half_s, 2);
     json_number_field(&json, "heat_slowdown_low", plan->heat.low, 4);
     json_number_field(&json, "heat_slowdown_high", plan->heat.high, 4);
@@ -210,6 +228,9 @@ void race_plan_json(struct cli *cli, const struct race_plan_view *view)
     json_number_field(&json, "predicted_s",
                       prediction != NULL ? prediction->time_s : OW_MISSING, 1);
     write_warnings(&json, plan);
+    if (view->raced != NULL) {
+        json_text_field(&json, "raced", view->raced_words);
+    }
     json_end_object(&json);
     buf_append_char(&cli->out, '\n');
 }

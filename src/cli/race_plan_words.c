@@ -64,6 +64,15 @@ void race_plan_row(const struct cli *cli, const struct race_plan_view *view,
     ow_duration_format(of->flat_pace_s_per_km * per_km, row->flat);
     num_format_fixed(100 * of->grade, 1, row->grade);
     ow_duration_format((double)of->cumulative_s, row->clock);
+    row->raced[0] = '\0';
+    row->behind[0] = '\0';
+    if (view->raced != NULL) {
+        double behind_s = view->raced[split].behind_s;
+
+        ow_duration_format(view->raced[split].cumulative_s, row->raced);
+        row->behind[0] = behind_s < 0 ? '-' : '+';
+        ow_duration_format(fabs(behind_s), row->behind + 1);
+    }
 }
 
 static struct race_plan_fact *begin(struct race_plan_fact *facts, size_t *count,
@@ -166,6 +175,11 @@ size_t race_plan_facts(const struct cli *cli, const struct race_plan_view *view,
         figure_time(&text, view->prediction->low_s);
         buf_append_text(&text, " to ");
         figure_time(&text, view->prediction->high_s);
+        end(fact, &text);
+    }
+    if (view->raced != NULL) {
+        fact = begin(facts, &count, "Raced", &text);
+        buf_append_text(&text, view->raced_words);
         end(fact, &text);
     }
     return count;

@@ -43,7 +43,10 @@ static void dashes(struct canvas *canvas, double x, double y, double to_x,
 {
     double length = hypot(to_x - x, to_y - y);
 
-    for (double at = 0; at < length; at += 2 * DASH) {
+    size_t count = (size_t)ceil(length / (2 * DASH));
+
+    for (size_t i = 0; i < count; i++) {
+        double at = 2 * DASH * (double)i;
         double until = fmin(at + DASH, length);
         struct canvas_point points[] = {
             {x + (to_x - x) * at / length, y + (to_y - y) * at / length},
@@ -146,7 +149,8 @@ static void draw(const struct sheet *sheet)
         y += PROFILE + PROFILE_AIR;
     }
     for (size_t i = 0; i < sheet->band->row_count; i++) {
-        double x = MARGIN + AIR + COLUMN * (double)(i / sheet->rows);
+        size_t column = i / sheet->rows;
+        double x = MARGIN + AIR + COLUMN * (double)column;
         double down = (double)(i % sheet->rows);
 
         if (i % sheet->rows == 0) {

@@ -100,6 +100,21 @@ run 0 import made/runs --store kept.db
 run 0 race plan --distance 10km --goal-time 30:00 --store kept.db --today 2026-11-23 --format json
 holds '.[0] | .predicted_s > 1800 and (.warnings | map(.code) | index("race-second-half")) != null'
 
+# Afterwards, beside the plan.
+race=$(find made/runs -name '*-marathon.fit' ! -name '*half*')
+run 0 race plan --distance marathon --goal-time 3:40:00 --raced "$race" --split 5km
+says '^Raced  *.* behind the plan; the start was'
+says '^ *42.2 .* 3:40:00 .*+'
+[ "$(LC_ALL=C.UTF-8 wc -L <out)" -le 80 ] || fail 'wider than a terminal'
+run 0 race plan --course "$race" --goal-time 3:40:00 --raced "$race" --format json
+holds "$sums"
+holds '.[0] | (.raced | length) > 20
+       and (([.splits[].raced_s] | add) - .goal_s - .splits[-1].behind_s | fabs) < 1'
+run 3 race plan --distance half --goal-time 1:40:00 --raced "$race"
+complains 'are no race over'
+run 2 race plan --distance marathon --goal-time 3:40:00 --raced "$race" --format csv
+complains '--raced is for text and json'
+
 # What is refused.
 run 2 race plan --distance half
 complains 'goal-time is missing'

@@ -422,6 +422,90 @@ static void a_pace_no_workout_holds_is_refused(void **state)
     ow_race_plan_dispose(&plan);
 }
 
+/* A race of 10 km and some, watch and all; the pace each kilometre. */
+static struct ow_trace *raced(const double *s_per_km)
+{
+    struct ow_activity *activity = make_activity(4000);
+    struct ow_trace *trace = NULL;
+    double at_m = 0;
+
+    for (size_t i = 0; at_m < 10100; i++) {
+        (void)make_sample(activity, (double)i, OW_CHANNEL_DISTANCE_M, at_m);
+        at_m += 1010 / s_per_km[(size_t)(at_m / 1010)];
+    }
+    (void)make_sample(activity, (double)activity->sample_count,
+                      OW_CHANNEL_DISTANCE_M, 10100);
+    assert_int_equal(ow_trace_new(activity, &trace, NULL), OW_OK);
+    ow_activity_free(activity);
+    return trace;
+}
+
+static void lay(const struct ow_race_plan *plan, const double *s_per_km,
+                struct ow_raced_split *splits, const char *words)
+{
+    struct ow_trace *trace = raced(s_per_km);
+    struct ow_stretch stretch = ow_trace_whole(trace);
+    char said[OW_RACED_WORDS_SIZE];
+
+    assert_int_equal(ow_race_plan_lay(plan, trace, &stretch, OW_UNITS_KM,
+                                      splits, said, NULL),
+                     OW_OK);
+    assert_string_equal(said, words);
+    ow_trace_free(trace);
+}
+
+static void a_race_is_laid_beside_its_plan(void **state)
+{
+    static const double even[] = {270, 270, 270, 270, 270, 270,
+                                  270, 270, 270, 270, 270};
+    static const double fading[] = {250, 255, 260, 270, 270, 275,
+                                    290, 290, 290, 280, 270};
+    static const double slow[] = {285, 285, 285, 285, 285, 285,
+                                  285, 285, 285, 285, 285};
+    static const double rising[] = {280, 275, 270, 270, 270, 265,
+                                    265, 265, 260, 260, 260};
+    struct ow_strategy strategy = asked(OW_PACING_EVEN, 2700, 1000);
+    struct ow_race_plan plan = plan_of(flat(10000), &strategy);
+    struct ow_raced_split splits[10];
+
+    (void)state;
+    lay(&plan, even, splits,
+        "the goal to the second; the start was as planned");
+    assert_near(splits[4].behind_s, 0, 0.5);
+    lay(&plan, fading, splits,
+        "0:30 behind the plan; the start was 7.4 % faster than planned, and "
+        "from 5.0 km on 1:15 was lost");
+    assert_near(splits[0].behind_s, -20, 0.5);
+    assert_near(splits[2].behind_s, -45, 0.5);
+    assert_near(splits[9].behind_s, 30, 1.5);
+    assert_near(splits[6].time_s, 290, 0.5);
+    lay(&plan, rising, splits,
+        "0:19 ahead of the plan; the start was 3.7 % slower than planned");
+    lay(&plan, slow, splits,
+        "2:31 behind the plan; the start was 5.6 % slower than planned, and "
+        "time was lost all the way");
+    ow_race_plan_dispose(&plan);
+}
+
+static void a_race_too_short_to_tell_is_refused(void **state)
+{
+    struct ow_strategy strategy = asked(OW_PACING_EVEN, 2700, 1000);
+    struct ow_race_plan plan = plan_of(flat(10000), &strategy);
+    static const double even[] = {270, 270, 270, 270, 270, 270,
+                                  270, 270, 270, 270, 270};
+    struct ow_trace *trace = raced(even);
+    struct ow_stretch none = {5, 5, 0};
+    struct ow_raced_split splits[10];
+    char words[OW_RACED_WORDS_SIZE];
+
+    (void)state;
+    assert_int_equal(
+        ow_race_plan_lay(&plan, trace, &none, OW_UNITS_KM, splits, words, NULL),
+        OW_E_NOT_FOUND);
+    ow_trace_free(trace);
+    ow_race_plan_dispose(&plan);
+}
+
 static void every_pacing_has_a_name(void **state)
 {
     (void)state;
@@ -447,13 +531,36 @@ static bool make_all(void *context)
     return status == OW_OK;
 }
 
+struct laying {
+    struct ow_race_plan plan;
+    struct ow_trace *trace;
+};
+
+static bool lay_it(void *context)
+{
+    struct laying *laying = context;
+    struct ow_stretch stretch = ow_trace_whole(laying->trace);
+    struct ow_raced_split splits[10];
+    char words[OW_RACED_WORDS_SIZE];
+
+    return ow_race_plan_lay(&laying->plan, laying->trace, &stretch, OW_UNITS_KM,
+                            splits, words, NULL) == OW_OK;
+}
+
 static void without_memory_nothing_is_left(void **state)
 {
+    static const double even[] = {270, 270, 270, 270, 270, 270,
+                                  270, 270, 270, 270, 270};
+    struct ow_strategy strategy = asked(OW_PACING_EVEN, 2700, 1000);
+    struct laying laying = {plan_of(flat(10000), &strategy), raced(even)};
     struct ow_race_course *course = hilly(10000, one_hill);
 
     (void)state;
     assert_true(fault_sweep(make_all, course) >= 3);
+    assert_true(fault_sweep(lay_it, &laying) >= 1);
     ow_course_free(course);
+    ow_trace_free(laying.trace);
+    ow_race_plan_dispose(&laying.plan);
 }
 
 int main(void)
@@ -472,6 +579,8 @@ int main(void)
         cmocka_unit_test(what_cannot_be_is_refused),
         cmocka_unit_test(the_workout_keeps_to_its_budget),
         cmocka_unit_test(a_pace_no_workout_holds_is_refused),
+        cmocka_unit_test(a_race_is_laid_beside_its_plan),
+        cmocka_unit_test(a_race_too_short_to_tell_is_refused),
         cmocka_unit_test(every_pacing_has_a_name),
         cmocka_unit_test(without_memory_nothing_is_left),
     };

@@ -175,11 +175,13 @@ static void bridge(struct ow_trace *points, double to_m, double to_e)
 {
     double from_m = points->distance_m[points->count - 1];
     double from_e = points->elevation_m[points->count - 1];
-    double pieces = ceil((to_m - from_m) / MOST_APART_M);
+    size_t pieces = (size_t)ceil((to_m - from_m) / MOST_APART_M);
 
-    for (double i = 1; i < pieces; i++) {
-        add_point(points, from_m + (to_m - from_m) * i / pieces,
-                  from_e + (to_e - from_e) * i / pieces);
+    for (size_t i = 1; i < pieces; i++) {
+        double share = (double)i / (double)pieces;
+
+        add_point(points, from_m + (to_m - from_m) * share,
+                  from_e + (to_e - from_e) * share);
     }
 }
 
