@@ -3,6 +3,7 @@
 
 #include "app/history.h"
 #include "app/inspect.h"
+#include "app/plans.h"
 #include "app/scenario.h"
 #include "base/error.h"
 #include "onward/body.h"
@@ -549,6 +550,25 @@ static enum ow_status compose_assumed(struct question *question,
     return status;
 }
 
+/* The plan that 'plan' would make too: a kept one stays where it can. */
+static enum ow_status adapt_plan(struct question *question,
+                                 struct ow_error *err)
+{
+    struct app_now_what *answer = question->answer;
+    struct ow_plan *published = NULL;
+    enum ow_status status =
+        question->store == NULL
+            ? OW_E_NOT_FOUND
+            : app_plan_kept(question->store, &published, err);
+
+    if (status == OW_OK || status == OW_E_NOT_FOUND) {
+        status = ow_plan_adapt(answer->scenario, answer->today, published,
+                               &answer->plan, err);
+    }
+    ow_plan_free(published);
+    return status;
+}
+
 static enum ow_status make_plan(struct question *question, struct ow_error *err)
 {
     struct app_now_what *answer = question->answer;
@@ -571,7 +591,7 @@ static enum ow_status make_plan(struct question *question, struct ow_error *err)
     if (ow_is_missing(answer->race->effort)) {
         answer->assumed |= APP_ASSUMED_EFFORT;
     }
-    return ow_plan_make(answer->scenario, answer->today, &answer->plan, err);
+    return adapt_plan(question, err);
 }
 
 static enum ow_status answer_question(struct question *question,

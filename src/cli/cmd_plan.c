@@ -99,7 +99,27 @@ static int refuse(struct cli *cli, const struct ow_plan *plan,
     return EXIT_FINDINGS;
 }
 
-static int tell(struct cli *cli, const struct ow_plan *plan, bool is_kept)
+/* What becomes of the sessions that were kept before; NULL: none were. */
+static void show_changes(struct cli *cli, const struct ow_plan *published,
+                         const struct ow_plan *plan)
+{
+    struct ow_plan_difference *difference = NULL;
+    size_t count = 0;
+
+    if (published == NULL ||
+        ow_plan_difference(published, plan, &difference, NULL) != OW_OK) {
+        return;
+    }
+    (void)ow_plan_difference_changes(difference, &count);
+    if (ow_plan_difference_count(difference, OW_CHANGE_KEPT) < count) {
+        text_heading(cli, &cli->out, "Beside the plan you kept");
+        show_difference(cli, &cli->out, difference);
+    }
+    ow_plan_difference_free(difference);
+}
+
+static int tell(struct cli *cli, const struct ow_plan *published,
+                const struct ow_plan *plan, bool is_kept)
 {
     struct ow_error err;
     char *text = NULL;
@@ -113,6 +133,7 @@ static int tell(struct cli *cli, const struct ow_plan *plan, bool is_kept)
         return EXIT_DONE;
     }
     show_plan(cli, plan);
+    show_changes(cli, published, plan);
     if (is_kept) {
         buf_append_text(&cli->out,
                         "\nKept. Next: 'onward today', 'onward export ics'; "
@@ -147,7 +168,7 @@ static int make(struct cli *cli, struct store *store,
                 app_plan_keep(store, cli->now_ms, plan, &err) != OW_OK)) {
         code = cli_fail(cli, &err);
     } else {
-        code = tell(cli, plan, is_kept);
+        code = tell(cli, published, plan, is_kept);
     }
     ow_findings_free(findings);
     ow_plan_free(plan);

@@ -60,12 +60,18 @@ run 0 plan --what-if 'sick 3 days'
 run 0 log --format json
 cmp -s out before || fail 'what if kept something'
 
+run 0 plan --weeks 12
+grep -q 'Beside the plan' out && fail 'a plan differs from itself'
+
 # A plan made again keeps its days where it can, and says why what moved did.
 run 0 plan --format json
 cp out plan.json
 day=$(jq -r '[.days[1:14][] | select(.sessions | any(.type == "easy"))
     | .date][0]' plan.json)
 run 0 athlete block "$day"
+run 0 plan --weeks 12
+says 'Beside the plan you kept'
+says 'Moved from'
 run 0 plan --apply --weeks 12 --format json
 holds '[.[0].days[].sessions[].reason | select(test("Moved from"))] | length > 0'
 id=$(jq -r '[.days[].sessions[] | select(.reason | test("Moved from"))

@@ -313,7 +313,7 @@ static void judge_moves(struct tally *tally, const struct trial *trial,
     }
     list = ow_plan_difference_changes(difference, &count);
     for (size_t i = 0; i < count; i++) {
-        struct ow_date monday = ow_date_none();
+        struct ow_date monday;
 
         if (!is_moved(trial, &list[i])) {
             continue;
