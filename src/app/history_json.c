@@ -204,6 +204,39 @@ static void write_spikes(struct json_writer *json,
     json_end_array(json);
 }
 
+static void write_progressions(struct json_writer *json,
+                               const struct history_report *report)
+{
+    const struct progressions *found = &report->progressions;
+
+    json_key(json, "progressions");
+    json_begin_object(json);
+    json_text_field(json, "negative_split_race",
+                    progressions_verdict_name(found->verdict));
+    json_integer_field(json, "held", (int64_t)found->held);
+    json_key(json, "runs");
+    json_begin_array(json);
+    for (size_t i = 0; i < found->count; i++) {
+        const struct progressions_run *run = &found->runs[i];
+        const struct ow_score *score = &run->score;
+
+        json_begin_object(json);
+        json_text_field(json, "id", report->past.notes[run->activity].id);
+        json_date_field(json, "date",
+                        report->past.activities[run->activity].date);
+        json_text_field(json, "progression", ow_shape_rise_name(run->rise));
+        json_number_field(json, "gain", run->gain, SHARE_DECIMALS);
+        json_number_field(json, "peak_m_per_s", score->peak_m_per_s, 3);
+        json_number_field(json, "peak_hr_bpm", score->peak_hr_bpm, 1);
+        json_number_field(json, "negative_split", score->negative_split,
+                          SHARE_DECIMALS);
+        json_number_field(json, "points", score->points, 1);
+        json_end_object(json);
+    }
+    json_end_array(json);
+    json_end_object(json);
+}
+
 void history_report_json(const struct history_report *report, struct buf *out)
 {
     const struct past *past = &report->past;
@@ -230,6 +263,7 @@ void history_report_json(const struct history_report *report, struct buf *out)
     write_efforts(&json, report);
     write_spikes(&json, report);
     write_form(&json, report);
+    write_progressions(&json, report);
     json_end_object(&json);
     buf_append_char(out, '\n');
 }

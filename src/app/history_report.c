@@ -235,6 +235,10 @@ static enum ow_status make(struct store *store, const struct ledger *ledger,
     if (status == OW_OK) {
         status = read_week(report, err);
     }
+    if (status == OW_OK) {
+        status = progressions_read(store, &report->past, report->today,
+                                   &report->progressions, err);
+    }
     find_bests(report);
     return status;
 }

@@ -6,6 +6,7 @@
 #define APP_HISTORY_REPORT_H
 
 #include "app/past.h"
+#include "app/progressions.h"
 #include "base/buf.h"
 
 /** Room for bests over all standard distances. */
@@ -57,6 +58,7 @@ struct history_report {
     double ramp;              /* points of fitness won in seven days */
     struct ow_form_week week; /* of the last seven days */
     struct ow_date first_day;
+    struct progressions progressions; /* of the year up to today */
 };
 
 /**

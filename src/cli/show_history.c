@@ -430,6 +430,7 @@ void show_history(const struct cli *cli, struct buf *out,
     show_consistency(cli, out, report);
     show_bests(cli, out, report);
     show_capacity(cli, out, report);
+    show_progressions(cli, out, report);
     show_form(cli, out, report);
     show_notes(cli, out, &report->past);
 }

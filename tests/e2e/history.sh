@@ -113,6 +113,41 @@ holds '.[0].assumed_runs == 1 and .[0].weeks[-2].runs == 4'
 run 0 activity list --from 2026-11-21 --before 2026-11-22 --format json
 holds '.[0].sport == null'
 
+# Progression runs over the weeks.
+rising() {
+    awk -v date="$1" 'BEGIN {
+        print "<TrainingCenterDatabase><Activities>" \
+            "<Activity Sport=\"Running\"><Lap><Track>"
+        for (t = 0; t <= 3000; t++) {
+            if (t % 5 == 0)
+                printf "<Trackpoint><Time>%sT%02d:%02d:%02dZ</Time>" \
+                    "<DistanceMeters>%.1f</DistanceMeters><HeartRateBpm>" \
+                    "<Value>%d</Value></HeartRateBpm></Trackpoint>\n",
+                    date, 8 + t / 3600, t / 60 % 60, t % 60, d, 130 + t / 60
+            d += 2.6 + (t < 2400) * int(t / 600) * 0.25
+        }
+        print "</Track></Lap></Activity></Activities>" \
+            "</TrainingCenterDatabase>" }' >"rise-$1.tcx"
+    run 0 import "rise-$1.tcx" --store rise.db
+}
+rising 2026-09-01
+rising 2026-09-08
+rising 2026-09-15
+run 0 history --today $monday --store rise.db
+says '^Progression runs$'
+says 'faster second half: not enough data'
+rising 2026-09-22
+run 0 history --today $monday --store rise.db
+says 'faster second half: your pacing is ready, 4 of 4'
+run 0 history --today $monday --store rise.db --format json
+holds '.[0].progressions | .negative_split_race == "ready" and .held == 4
+       and (.runs | length) == 4 and .runs[0].date == "2026-09-01"
+       and all(.runs[]; .progression == "segmented" and .points >= 90
+               and .peak_hr_bpm > 150 and .gain > 0.15)'
+run 0 history --today 2027-12-01 --store rise.db --format json
+holds '.[0].progressions | .negative_split_race == "not-enough-data"
+       and .runs == []'
+
 # An older store is measured by a rebuild, and says so before.
 python3 - <<'END'
 import sqlite3
