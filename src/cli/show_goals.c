@@ -226,7 +226,7 @@ static void show_milestones(const struct cli *cli, struct buf *out,
     }
 }
 
-/* What was and what is ahead in one line; left out without memory. */
+/* What was and what is ahead in one plot; left out without memory. */
 static void plot_path(const struct cli *cli, struct buf *out,
                       const struct goal_path *path)
 {
@@ -237,13 +237,14 @@ static void plot_path(const struct cli *cli, struct buf *out,
         "Distance a week: what was run, and from today the way",
         "Sessions a week: what was done, and from today the goal",
     };
-    size_t count = path->seen + path->ahead;
+    size_t gap = path->seen > 0;
+    size_t count = path->seen + gap + path->ahead;
     bool is_long =
         path->measure == GOAL_LONG_RUN_M || path->measure == GOAL_WEEKLY_M;
-    double *room = mem_calloc(2 * count + 1, sizeof *room);
+    double *room = mem_calloc(2 * count, sizeof *room);
+    double *y = NULL;
     struct plot plot = {.title = titles[path->measure],
                         .x = room,
-                        .y = room + count,
                         .count = count,
                         .x_kind = SCALE_DATE,
                         .rows = PATH_ROWS,
@@ -252,12 +253,18 @@ static void plot_path(const struct cli *cli, struct buf *out,
     if (room == NULL) {
         return;
     }
-    for (size_t i = 0; i < count; i++) {
-        bool is_seen = i < path->seen;
-        double y = is_seen ? path->seen_y[i] : path->ahead_y[i - path->seen];
-
-        room[i] = is_seen ? path->seen_x[i] : path->ahead_x[i - path->seen];
-        room[count + i] = is_long ? figure_long(cli, y) : y;
+    y = room + count;
+    plot.y = y;
+    memcpy(room, path->seen_x, path->seen * sizeof *room);
+    memcpy(y, path->seen_y, path->seen * sizeof *y);
+    memcpy(room + path->seen + gap, path->ahead_x, path->ahead * sizeof *room);
+    memcpy(y + path->seen + gap, path->ahead_y, path->ahead * sizeof *y);
+    if (gap > 0) { /* what other races showed is not where the way begins */
+        room[path->seen] = (room[path->seen - 1] + path->ahead_x[0]) / 2;
+        y[path->seen] = OW_MISSING;
+    }
+    for (size_t i = 0; i < count && is_long; i++) {
+        y[i] = figure_long(cli, y[i]);
     }
     buf_append_char(out, '\n');
     plot_line(cli, out, &plot);
