@@ -153,7 +153,7 @@ static void write_course(struct json_writer *json,
     json_key(json, "course");
     json_begin_object(json);
     json_text_field(json, "file", view->file);
-    json_number_field(json, "distance_m", facts->length_m, 2);
+    json_number_field(json, "distance_m", facts->length_m, 3);
     json_bool_field(json, "has_elevation", facts->has_elevation);
     json_number_field(json, "flat_m", facts->flat_m, 2);
     json_number_field(json, "ascent_m", facts->ascent_m, 1);
@@ -173,8 +173,8 @@ static void write_splits(struct json_writer *json,
         const struct ow_race_split *split = &plan->splits[i];
 
         json_begin_object(json);
-        json_number_field(json, "from_m", split->from_m, 2);
-        json_number_field(json, "to_m", split->to_m, 2);
+        json_number_field(json, "from_m", split->from_m, 3);
+        json_number_field(json, "to_m", split->to_m, 3);
         json_number_field(json, "grade", split->grade, 5);
         json_number_field(json, "pace_s_per_km", split->pace_s_per_km, 2);
         json_number_field(json, "flat_pace_s_per_km", split->flat_pace_s_per_km,
@@ -214,7 +214,7 @@ void race_plan_json(struct cli *cli, const struct race_plan_view *view)
     json_begin_object(&json);
     json_text_field(&json, "schema", "onward/race-plan/1");
     json_number_field(&json, "goal_s", plan->goal_s, 0);
-    json_number_field(&json, "distance_m", plan->length_m, 2);
+    json_number_field(&json, "distance_m", plan->length_m, 3);
     json_text_field(&json, "strategy", ow_pacing_name(plan->pacing));
     write_course(&json, view);
     write_splits(&json, view);
@@ -245,8 +245,8 @@ void race_plan_csv(struct cli *cli, const struct race_plan_view *view)
     for (size_t i = 0; i < plan->split_count; i++) {
         const struct ow_race_split *split = &plan->splits[i];
 
-        run_csv_field(out, split->from_m, 2, ',');
-        run_csv_field(out, split->to_m, 2, ',');
+        run_csv_field(out, split->from_m, 3, ',');
+        run_csv_field(out, split->to_m, 3, ',');
         run_csv_field(out, split->grade, 5, ',');
         run_csv_field(out, split->pace_s_per_km, 2, ',');
         run_csv_field(out, split->flat_pace_s_per_km, 2, ',');

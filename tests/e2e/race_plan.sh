@@ -32,7 +32,7 @@ holds '.[0] | .schema == "onward/race-plan/1" and .goal_s == 6300
        and (.splits[2].pace_s_per_km / .splits[20].pace_s_per_km - 1.01 | fabs) < 0.0001'
 run 0 race plan --distance 10km --goal-time 45:00 --strategy progression --negative 0.04 --split 1mi --format json
 holds "$sums"
-holds '.[0].splits | length == 7 and .[0].to_m == 1609.34
+holds '.[0].splits | length == 7 and .[0].to_m == 1609.344
        and .[0].pace_s_per_km > .[3].pace_s_per_km + 3'
 run 0 race plan --distance marathon --goal-time 3:30:00 --strategy own \
     --leg 5km=-0.01 --leg 32km=0 --leg finish=0.005 --split 5km --format json
