@@ -14,7 +14,7 @@ import subprocess
 import sys
 
 MARK = "<!-- From here on written by tests/corpus/shape_study.py -->\n"
-FIRST_SEED, RUNS = 2000000, 4000
+FIRST_SEED, RUNS = 3000000, 4000
 LEAST = {"found": 0.94, "named": 0.82, "not called": 0.99}
 
 

@@ -18,7 +18,7 @@
 #define LEAST_ORDER 0.40
 #define ORDER_MARGIN 0.1
 /* A staircase or line that rises less is a faster second half. */
-#define LEAST_RISE 0.085
+#define LEAST_RISE 0.095
 
 /* A fast finish: such a share of the rise in one step, so late. */
 #define ONE_STEP_SHARE 0.70

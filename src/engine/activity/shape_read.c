@@ -21,7 +21,7 @@
 
 /* Ups and downs of such a size are meant, in noise as well as in quiet. */
 #define SWING 0.085
-#define SWING_NOISE 5.0
+#define SWING_NOISE 7.0
 #define SWING_STEP 7.0
 #define LARGEST_SWING 0.20
 /* No noise is like this, when it comes so often. */
