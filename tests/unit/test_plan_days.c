@@ -9,7 +9,7 @@
 #include <limits.h>
 #include <string.h>
 
-#define CASES 1500
+#define CASES 3000
 #define MOST_SESSIONS 6
 
 /* Two weeks, of which the second is placed. */
