@@ -379,6 +379,22 @@ static enum ow_status explain_recovery(struct planner *planner, size_t week,
                err);
 }
 
+/* A winter week of runs and walks goes by their stage. */
+static enum ow_status explain_winter(struct planner *planner, size_t week,
+                                     struct ow_error *err)
+{
+    const struct draft_week *draft = &planner->weeks[week];
+    int32_t run_m = ladder_run_m(planner, (int)week);
+
+    if (draft->kind != WEEK_WINTER || draft->stage == RUN_WALK_STAGES ||
+        run_m <= draft->target_m) {
+        return OW_OK;
+    }
+    return say(planner, OW_RULE_WINTER, OW_NOTE, day_date(planner, week, 0),
+               "A winter week of", run_m, " where", draft->target_m,
+               " are chosen: running and walking by turns is no shorter", err);
+}
+
 /* Much of a week is hard where days or races took its easy runs. */
 static enum ow_status explain_ease(struct planner *planner, size_t week,
                                    struct ow_error *err)
@@ -465,7 +481,7 @@ static enum ow_status explain_week(struct planner *planner, size_t week,
     static enum ow_status (*const parts[])(
         struct planner * planner, size_t week, struct ow_error * err) = {
         explain_sessions, explain_strength, explain_rise, explain_share,
-        explain_recovery, explain_ease,     explain_after};
+        explain_recovery, explain_winter,   explain_ease, explain_after};
     enum ow_status status = OW_OK;
 
     for (size_t i = 0; i < sizeof parts / sizeof parts[0] && status == OW_OK;
