@@ -256,6 +256,10 @@ void ladder_step(struct planner *planner, size_t week);
  * beyond it. */
 int32_t ladder_run_m(const struct planner *planner, int week);
 
+/** Whether a week is to trade distance for strength: the cold months, December
+ * to February, on the other half June to August, without a race near. */
+bool ladder_is_winter(const struct planner *planner, int week);
+
 /** The first race on or after a day, whatever its rank; NULL without one. */
 const struct draft_race *race_next(const struct planner *planner, int day);
 

@@ -413,8 +413,7 @@ static bool is_lighter_ahead(const struct planner *planner, int week)
            run_days(planner, week) * 2 < planner->runner.runs_per_week;
 }
 
-/* Cold months: December to February, on the other half June to August. */
-static bool is_winter(const struct planner *planner, int week)
+bool ladder_is_winter(const struct planner *planner, int week)
 {
     struct ow_date thursday = planner->days[week * WEEK_DAYS + THURSDAY].date;
     const struct draft_race *race = race_ahead(planner, week * WEEK_DAYS);
@@ -441,7 +440,7 @@ static int32_t usual_target(const struct planner *planner, int week,
     int32_t target = 0;
 
     int32_t winter_m =
-        is_winter(planner, week)
+        ladder_is_winter(planner, week)
             ? share_of(s->high_m, PERMILLE - planner->limits.winter_permille)
             : INT32_MAX;
 

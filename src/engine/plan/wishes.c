@@ -379,20 +379,24 @@ static enum ow_status explain_recovery(struct planner *planner, size_t week,
                err);
 }
 
-/* A winter week of runs and walks goes by their stage. */
+/* A winter week beyond its share: runs have a least length. */
 static enum ow_status explain_winter(struct planner *planner, size_t week,
                                      struct ow_error *err)
 {
     const struct draft_week *draft = &planner->weeks[week];
-    int32_t run_m = ladder_run_m(planner, (int)week);
+    int32_t run_m = draft->run_m + draft->before_m;
 
-    if (draft->kind != WEEK_WINTER || draft->stage == RUN_WALK_STAGES ||
-        run_m <= draft->target_m) {
+    if (draft->run_m == 0 || run_m <= draft->target_m ||
+        !ladder_is_winter(planner, (int)week)) {
         return OW_OK;
     }
     return say(planner, OW_RULE_WINTER, OW_NOTE, day_date(planner, week, 0),
-               "A winter week of", run_m, " where", draft->target_m,
-               " are chosen: running and walking by turns is no shorter", err);
+               "A winter week of", run_m, ", where", draft->target_m,
+               draft->stage < RUN_WALK_STAGES
+                   ? " are chosen: running and walking by turns is no shorter"
+                   : " are chosen: some of it was run already, or its runs are "
+                     "as short as they are planned",
+               err);
 }
 
 /* Much of a week is hard where days or races took its easy runs. */
