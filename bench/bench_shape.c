@@ -39,7 +39,8 @@ static struct bench_run make_run(size_t seconds)
         (size_t)snprintf(text, LINE_BYTES, "time_s,distance_m,elevation_m\n");
     for (size_t i = 0; i <= seconds; i++) {
         double wave = sin((double)i / 190) + 0.6 * sin((double)i / 67);
-        double speed = 2.7 + 0.2 * (double)(i * 4 / seconds) - 0.2 * wave +
+        size_t quarter = i * 4 / seconds;
+        double speed = 2.7 + 0.2 * (double)quarter - 0.2 * wave +
                        0.1 * sin((double)(i * i % 9973));
 
         length += (size_t)snprintf(text + length, LINE_BYTES, "%zu,%.1f,%.1f\n",

@@ -171,8 +171,9 @@ static void write_verdict(const struct ow_shape *shape, struct buf *text)
 static void draw_panel(const struct cli *cli, struct canvas *canvas,
                        const struct shape_sheet_run *run, size_t place)
 {
+    size_t row = place / COLUMNS;
     double left = EDGE + PANEL_WIDTH * (double)(place % COLUMNS);
-    double top = HEAD_HEIGHT + PANEL_HEIGHT * (double)(place / COLUMNS);
+    double top = HEAD_HEIGHT + PANEL_HEIGHT * (double)row;
     const struct canvas_font title = {7.5, true, CANVAS_BLACK, CANVAS_LEFT};
     const struct canvas_font verdict = {
         7, false,

@@ -63,8 +63,8 @@ static double local_sd(const struct shape_bins *bins)
 static void read_noise(struct shape_reading *reading)
 {
     const struct shape_bins *bins = &reading->bins;
-    double left[SHAPE_MOST_BINS];
-    double sizes[SHAPE_MOST_BINS];
+    double left[SHAPE_MOST_BINS] = {0};
+    double sizes[SHAPE_MOST_BINS] = {0};
     double products = 0;
     double squares = 0;
 
