@@ -220,6 +220,19 @@ bool cli_wants_picture(const struct cli *cli)
            cli->format == CLI_PNG;
 }
 
+int cli_quantity(const struct cli *cli, const char *what, const char *text,
+                 enum ow_status (*parse)(const char *, double *,
+                                         struct ow_error *),
+                 double *value)
+{
+    struct ow_error err;
+
+    if (text != NULL && parse(text, value, &err) != OW_OK) {
+        return cli_misuse(cli, "%s: %s", what, err.message);
+    }
+    return EXIT_DONE;
+}
+
 int cli_count_args(struct cli *cli, size_t fewest, size_t most,
                    const char *what)
 {

@@ -86,6 +86,20 @@ int cli_integer(struct cli *cli, const char *option, int64_t min, int64_t max,
 /** Whether --format asked for SVG, PDF or PNG. */
 bool cli_wants_picture(const struct cli *cli);
 
+/**
+ * A value read by one of the parsers of quantities, ow_duration_parse() and
+ * its like.
+ *
+ * @param what        what it is, for the message: "--time"
+ * @param text        NULL where it was not given
+ * @param[out] value  untouched where it was not given
+ * @return EXIT_DONE, or EXIT_MISUSED after saying why
+ */
+int cli_quantity(const struct cli *cli, const char *what, const char *text,
+                 enum ow_status (*parse)(const char *, double *,
+                                         struct ow_error *),
+                 double *value);
+
 /** Refuses more or fewer arguments than wanted, naming the first too many. */
 int cli_count_args(struct cli *cli, size_t fewest, size_t most,
                    const char *what);

@@ -102,20 +102,6 @@ static int tell(struct cli *cli, struct store *store)
     return code;
 }
 
-/* A value read by one of the parsers of quantities. */
-static int take_quantity(struct cli *cli, const char *what, const char *text,
-                         enum ow_status (*parse)(const char *, double *,
-                                                 struct ow_error *),
-                         double *value)
-{
-    struct ow_error err;
-
-    if (text != NULL && parse(text, value, &err) != OW_OK) {
-        return cli_misuse(cli, "%s: %s", what, err.message);
-    }
-    return EXIT_DONE;
-}
-
 static int take_per_week(struct cli *cli, const char *what, const char *text,
                          int *per_week)
 {
@@ -183,12 +169,12 @@ static int read_options(struct cli *cli, struct app_goal *goal)
     goal->focus = cli_value(cli, "focus");
     goal->parent = parent != NULL && strcmp(parent, "none") == 0 ? "" : parent;
     if (code == EXIT_DONE) {
-        code = take_quantity(cli, "--distance", cli_value(cli, "distance"),
-                             ow_distance_parse, &goal->distance_m);
+        code = cli_quantity(cli, "--distance", cli_value(cli, "distance"),
+                            ow_distance_parse, &goal->distance_m);
     }
     if (code == EXIT_DONE) {
-        code = take_quantity(cli, "--time", cli_value(cli, "time"),
-                             ow_duration_parse, &goal->time_s);
+        code = cli_quantity(cli, "--time", cli_value(cli, "time"),
+                            ow_duration_parse, &goal->time_s);
     }
     return code == EXIT_DONE
                ? take_per_week(cli, "--per-week", cli_value(cli, "per-week"),
@@ -206,19 +192,19 @@ static int read_values(struct cli *cli, enum ow_goal_kind kind,
 
     switch (kind) {
     case OW_GOAL_RACE_TIME:
-        code = take_quantity(cli, "TIME", second, ow_duration_parse,
-                             &goal->time_s);
+        code =
+            cli_quantity(cli, "TIME", second, ow_duration_parse, &goal->time_s);
         return code == EXIT_DONE
-                   ? take_quantity(cli, "DISTANCE", first, ow_distance_parse,
-                                   &goal->distance_m)
+                   ? cli_quantity(cli, "DISTANCE", first, ow_distance_parse,
+                                  &goal->distance_m)
                    : code;
     case OW_GOAL_FINISH:
-        code = take_quantity(cli, "DISTANCE", first, ow_distance_parse,
-                             &goal->distance_m);
+        code = cli_quantity(cli, "DISTANCE", first, ow_distance_parse,
+                            &goal->distance_m);
         break;
     case OW_GOAL_VOLUME:
-        code = take_quantity(cli, "DISTANCE", first, ow_distance_parse,
-                             &goal->weekly_m);
+        code = cli_quantity(cli, "DISTANCE", first, ow_distance_parse,
+                            &goal->weekly_m);
         break;
     case OW_GOAL_SESSIONS_PER_WEEK:
     case OW_GOAL_BALANCE:

@@ -125,20 +125,6 @@ static int list(struct cli *cli, struct store *store)
     return EXIT_DONE;
 }
 
-/* A value read by one of the parsers of quantities. */
-static int take_quantity(struct cli *cli, const char *what, const char *text,
-                         enum ow_status (*parse)(const char *, double *,
-                                                 struct ow_error *),
-                         double *value)
-{
-    struct ow_error err;
-
-    if (text != NULL && parse(text, value, &err) != OW_OK) {
-        return cli_misuse(cli, "%s: %s", what, err.message);
-    }
-    return EXIT_DONE;
-}
-
 static int take_effort(struct cli *cli, double *effort)
 {
     const char *text = cli_value(cli, "effort");
@@ -157,16 +143,16 @@ static int read_race(struct cli *cli, struct app_race *race)
     race->name = cli_value(cli, "name");
     race->priority = cli_value(cli, "priority");
     if (code == EXIT_DONE) {
-        code = take_quantity(cli, "--distance", cli_value(cli, "distance"),
-                             ow_distance_parse, &race->distance_m);
+        code = cli_quantity(cli, "--distance", cli_value(cli, "distance"),
+                            ow_distance_parse, &race->distance_m);
     }
     if (code == EXIT_DONE) {
-        code = take_quantity(cli, "--time", cli_value(cli, "time"),
-                             ow_duration_parse, &race->time_s);
+        code = cli_quantity(cli, "--time", cli_value(cli, "time"),
+                            ow_duration_parse, &race->time_s);
     }
     if (code == EXIT_DONE) {
-        code = take_quantity(cli, "--goal", cli_value(cli, "goal"),
-                             ow_duration_parse, &race->goal_s);
+        code = cli_quantity(cli, "--goal", cli_value(cli, "goal"),
+                            ow_duration_parse, &race->goal_s);
     }
     return code == EXIT_DONE ? take_effort(cli, &race->effort) : code;
 }
@@ -198,8 +184,8 @@ static int put(struct cli *cli, struct store *store)
         code = keep_date_of(cli, "DATE", cli->args[0], &race.date);
     }
     if (code == EXIT_DONE && is_new) {
-        code = take_quantity(cli, "DISTANCE", cli->args[1], ow_distance_parse,
-                             &race.distance_m);
+        code = cli_quantity(cli, "DISTANCE", cli->args[1], ow_distance_parse,
+                            &race.distance_m);
     }
     if (code != EXIT_DONE) {
         return code;

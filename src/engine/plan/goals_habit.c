@@ -29,8 +29,9 @@
 /* Weeks that speak for a habit. */
 #define HABIT_WEEKS 12
 /* Of those who take up exercise about half have given it up after half a year
- * (Dishman 1988, Exercise Adherence); a day to spare makes up for a lost one.
- * The two count as much as eight weeks that were seen (design choice). */
+ * (Robison and Rogers 1994, Sports Med 17:39-52); a day to spare makes up for a
+ * lost one. The two count as much as eight weeks that were seen (design
+ * choice). */
 #define HABIT_PRIOR 0.5
 #define HABIT_PRIOR_SPARE 0.6
 #define HABIT_PRIOR_WEEKS 8
