@@ -2,9 +2,8 @@
  * The sessions of a week, without days: races and walks have theirs, then the
  * long run, the hard runs, the easy ones, strength and cross-training.
  */
-#include "engine/plan/draft.h"
+#include "engine/plan/week.h"
 
-#define MINUTE 60
 #define ROUND_M 100
 #define LONG_ROUND_M 500
 #define LEAST_RUN_M 2500
@@ -12,48 +11,12 @@
 #define MOST_MEAN_RUN_M 13000
 /* No hard run in a week of less. */
 #define LEAST_HARD_WEEK_M 8000
-/* Fast running: metres of the week by kind (Daniels: threshold 10 %, interval
- * 8 %, repetition 5 %), and a cap in seconds. */
-#define TEMPO_PERMILLE 100
-#define INTERVAL_PERMILLE 80
-#define SHORT_PERMILLE 50
-#define TEMPO_MOST_S 1800
-#define INTERVAL_MOST_S 1440
-#define SHORT_MOST_S 720
-#define PEAK_MOST_S 1200
-#define HARD_MOST_S 5400
-/* Longer ones would need two easy days after them. */
-#define PROGRESSION_MOST_S 4200
-#define HARD_MOST_M 18000
-#define STRIDES_S 120
 #define RUN_WALK_S 1800
 #define B_RACE_LONG_PERMILLE 750
 
-static int32_t smaller(int32_t a, int32_t b)
-{
-    return a < b ? a : b;
-}
-
-static int32_t larger(int32_t a, int32_t b)
-{
-    return a > b ? a : b;
-}
-
-/* What is decided for a week before its sessions are made. */
-struct shape {
-    int runs;            /* with the long and the hard ones, races left out */
-    int hard;            /* of these */
-    int32_t run_m;       /* to be run from today on, races left out */
-    int32_t most_m;      /* of one run: what should hold */
-    int32_t must_m;      /* of one run: what must hold */
-    int32_t most_s;      /* longest time on any day */
-    int32_t hard_most_s; /* on a usual day, for a hard run */
-    bool has_long;
-    bool is_race_week; /* with a race of first or second rank */
-};
-
-static struct draft_session *
-add(struct draft_week *week, enum ow_session_type type, enum library_kind kind)
+struct draft_session *week_add(struct draft_week *week,
+                               enum ow_session_type type,
+                               enum library_kind kind)
 {
     struct draft_session *session = &week->sessions[week->session_count++];
 
@@ -87,7 +50,7 @@ static void add_races(struct planner *planner, size_t index)
             race->race->date.days < planner->today.days) {
             continue;
         }
-        session = add(week, OW_SESSION_RACE, LIBRARY_EASY);
+        session = week_add(week, OW_SESSION_RACE, LIBRARY_EASY);
         session->race = race->race;
         session->day = day;
         session->distance_m = (int32_t)(race->race->distance_m + 0.5);
@@ -112,7 +75,7 @@ static void add_walks(struct planner *planner, size_t index)
             day->race != NULL || day->date.days % 2 != 0) {
             continue;
         }
-        session = add(week, OW_SESSION_WALK, LIBRARY_EASY);
+        session = week_add(week, OW_SESSION_WALK, LIBRARY_EASY);
         session->day = i;
         session->duration_s = planner->limits.walk_s;
         session_add_rule(session, OW_RULE_RECOVERY_WALK);
@@ -164,7 +127,7 @@ static int keep_published(const struct planner *planner, size_t index, int runs)
 }
 
 static int count_runs(const struct planner *planner, size_t index,
-                      const struct shape *shape, int days)
+                      const struct week_shape *shape, int days)
 {
     const struct draft_week *week = &planner->weeks[index];
     int free = WEEK_DAYS - planner->limits.rest_days - (week->race_m > 0);
@@ -190,7 +153,7 @@ static int count_runs(const struct planner *planner, size_t index,
 
 /* Hard runs: one in base and taper, up to two toward a race. */
 static int count_hard(const struct planner *planner, size_t index,
-                      const struct shape *shape, int days)
+                      const struct week_shape *shape, int days)
 {
     const struct draft_week *week = &planner->weeks[index];
     int most = shape->runs - 2;
@@ -230,10 +193,10 @@ static bool is_race_week(const struct planner *planner, size_t index)
     return false;
 }
 
-static struct shape shape_week(const struct planner *planner, size_t index)
+static struct week_shape shape_week(const struct planner *planner, size_t index)
 {
     const struct draft_week *week = &planner->weeks[index];
-    struct shape shape = {0};
+    struct week_shape shape = {0};
     struct room room = room_of_week(planner, index);
 
     shape.most_s = room.most_s;
@@ -297,7 +260,7 @@ static int32_t metres_in(const struct planner *planner, int32_t seconds)
 }
 
 static int32_t add_long(struct planner *planner, size_t index,
-                        const struct shape *shape)
+                        const struct week_shape *shape)
 {
     struct draft_week *week = &planner->weeks[index];
     struct draft_session *session = NULL;
@@ -324,234 +287,12 @@ static int32_t add_long(struct planner *planner, size_t index,
                                                     shape->most_s)));
     distance_m =
         round_down(distance_m, distance_m > 5000 ? LONG_ROUND_M : ROUND_M);
-    session = add(week, OW_SESSION_LONG, LIBRARY_LONG);
+    session = week_add(week, OW_SESSION_LONG, LIBRARY_LONG);
     session->distance_m = distance_m;
     session_measure(planner, session);
     session_add_rule(session, OW_RULE_LONG_SHARE);
     session_add_rule(session, OW_RULE_LONGEST_STEP);
     return distance_m;
-}
-
-/* Weeks counted for ever, so that a plan made next week turns the same. */
-static int turn_of(const struct planner *planner, size_t index)
-{
-    return planner->monday.days / WEEK_DAYS + (int)index;
-}
-
-static enum library_kind progression_kind(const struct planner *planner,
-                                          size_t index)
-{
-    static const enum library_kind turns[] = {LIBRARY_PROGRESSION_SEGMENTED,
-                                              LIBRARY_PROGRESSION_FINISH,
-                                              LIBRARY_PROGRESSION_CONTINUOUS};
-
-    if (planner->runner.level == OW_LEVEL_BEGINNER) {
-        return LIBRARY_PROGRESSION_FINISH;
-    }
-    return turns[turn_of(planner, index) % 3];
-}
-
-/* What a runner's own focus asks for; LIBRARY_KIND_COUNT where nothing. */
-static enum library_kind wished_kind(const struct planner *planner)
-{
-    static const enum library_kind kinds[] = {
-        [OW_FOCUS_NONE] = LIBRARY_KIND_COUNT,
-        [OW_FOCUS_SPEED] = LIBRARY_INTERVALS,
-        [OW_FOCUS_PACING] = LIBRARY_TEMPO,
-        [OW_FOCUS_DURABILITY] = LIBRARY_TEMPO,
-        [OW_FOCUS_FORM] = LIBRARY_STRIDES,
-        [OW_FOCUS_FUELLING] = LIBRARY_KIND_COUNT,
-        [OW_FOCUS_HILLS] = LIBRARY_HILLS,
-        [OW_FOCUS_CONSISTENCY] = LIBRARY_KIND_COUNT,
-        [OW_FOCUS_STRENGTH] = LIBRARY_HILLS};
-    const struct ow_scenario *scenario = planner->scenario;
-
-    for (size_t i = 0; i < scenario->goal_count; i++) {
-        if (scenario->goals[i].kind == OW_GOAL_FOCUS) {
-            return kinds[scenario->goals[i].focus];
-        }
-    }
-    return LIBRARY_KIND_COUNT;
-}
-
-/* The second hard run: every second week what the runner works on, else what
- * the race asks for, in turn over four weeks. */
-static enum library_kind focus_kind(const struct planner *planner, size_t index)
-{
-    static const enum library_kind far[] = {LIBRARY_TEMPO, LIBRARY_HILLS,
-                                            LIBRARY_TEMPO, LIBRARY_FARTLEK};
-    static const enum library_kind middle[] = {LIBRARY_TEMPO, LIBRARY_INTERVALS,
-                                               LIBRARY_TEMPO, LIBRARY_HILLS};
-    static const enum library_kind near[] = {
-        LIBRARY_INTERVALS, LIBRARY_TEMPO, LIBRARY_INTERVALS, LIBRARY_FARTLEK};
-    const struct draft_race *race = race_ahead(planner, (int)index * WEEK_DAYS);
-    double distance_m = race == NULL ? 0 : race->race->distance_m;
-    int turn = turn_of(planner, index) % 4;
-    enum library_kind wished = wished_kind(planner);
-
-    if (turn % 2 == 1 && wished != LIBRARY_KIND_COUNT) {
-        return wished;
-    }
-    if (distance_m >= 30000) {
-        return far[turn];
-    }
-    return distance_m >= 15000 ? middle[turn] : near[turn];
-}
-
-static enum ow_session_type type_of(enum library_kind kind)
-{
-    static const enum ow_session_type types[LIBRARY_KIND_COUNT] = {
-        [LIBRARY_EASY] = OW_SESSION_EASY,
-        [LIBRARY_RUN_WALK] = OW_SESSION_EASY,
-        [LIBRARY_LONG] = OW_SESSION_LONG,
-        [LIBRARY_PROGRESSION_SEGMENTED] = OW_SESSION_PROGRESSION,
-        [LIBRARY_PROGRESSION_CONTINUOUS] = OW_SESSION_PROGRESSION,
-        [LIBRARY_PROGRESSION_FINISH] = OW_SESSION_PROGRESSION,
-        [LIBRARY_TEMPO] = OW_SESSION_TEMPO,
-        [LIBRARY_INTERVALS] = OW_SESSION_INTERVALS,
-        [LIBRARY_FARTLEK] = OW_SESSION_FARTLEK,
-        [LIBRARY_HILLS] = OW_SESSION_HILLS,
-        [LIBRARY_STRIDES] = OW_SESSION_STRIDES,
-    };
-
-    return types[kind];
-}
-
-/* Seconds of fast running that a week of so many metres bears. */
-static int32_t work_of(const struct planner *planner, enum library_kind kind,
-                       int32_t run_m)
-{
-    const int32_t *pace = planner->runner.pace.s_per_km;
-    bool is_interval = kind == LIBRARY_INTERVALS;
-    bool is_short = kind == LIBRARY_FARTLEK || kind == LIBRARY_HILLS;
-    int32_t permille = is_interval ? INTERVAL_PERMILLE
-                       : is_short  ? SHORT_PERMILLE
-                                   : TEMPO_PERMILLE;
-    int32_t most_s = is_interval             ? INTERVAL_MOST_S
-                     : is_short              ? SHORT_MOST_S
-                     : kind == LIBRARY_TEMPO ? TEMPO_MOST_S
-                                             : PEAK_MOST_S;
-    enum library_zone zone =
-        is_interval || is_short ? ZONE_INTERVAL : ZONE_THRESHOLD;
-
-    if (kind == LIBRARY_STRIDES) {
-        return STRIDES_S;
-    }
-    return smaller(most_s, (int32_t)((int64_t)share_of(run_m, permille) *
-                                     pace[zone] / 1000));
-}
-
-/* Hard seconds that a week may still have for most of it to be easy. */
-static int32_t hard_left_s(const struct planner *planner, size_t index,
-                           const struct shape *shape)
-{
-    const struct draft_week *week = &planner->weeks[index];
-    int32_t run_s = (int32_t)((int64_t)shape->run_m *
-                              planner->runner.pace.s_per_km[ZONE_EASY] / 1000);
-    int32_t left_s = share_of(run_s, planner->limits.hard_permille);
-
-    for (size_t i = 0; i < week->session_count; i++) {
-        left_s -= week->sessions[i].hard_s;
-    }
-    return left_s;
-}
-
-/* Makes a hard run as short in its work as the week's easy share asks for;
- * false where no such run is left. */
-static bool ease(const struct planner *planner, struct draft_session *session,
-                 int32_t most_s)
-{
-    for (int i = 0; i < 2 && session->hard_s > most_s && most_s > 0; i++) {
-        session->work_s =
-            (int32_t)((int64_t)session->work_s * most_s / session->hard_s);
-        session_measure(planner, session);
-    }
-    return session->hard_s <= larger(most_s, 0);
-}
-
-static int32_t add_hard(struct planner *planner, size_t index,
-                        const struct shape *shape, enum library_kind kind,
-                        int32_t rest_m)
-{
-    static const int32_t share[WEEK_DAYS + 1] = {0,   0,   0,   300,
-                                                 240, 210, 190, 180};
-    const struct limits *limits = &planner->limits;
-    struct draft_week *week = &planner->weeks[index];
-    enum ow_session_type type = type_of(kind);
-    struct draft_session *session = NULL;
-    int32_t left_s = hard_left_s(planner, index, shape);
-    int32_t most_s = HARD_MOST_S;
-    int32_t distance_m = smaller(
-        smaller(share_of(shape->run_m, share[shape->runs]), HARD_MOST_M),
-        shape->most_m);
-    int32_t duration_s =
-        (int32_t)((int64_t)distance_m *
-                  planner->runner.pace.s_per_km[ZONE_STEADY] / 1000);
-
-    if (type == OW_SESSION_PROGRESSION) {
-        most_s = smaller(PROGRESSION_MOST_S,
-                         limits->progression_s[planner->runner.level]);
-    }
-    most_s = smaller(most_s, shape->hard_most_s);
-    duration_s = round_down(smaller(duration_s, most_s), 5 * MINUTE);
-    duration_s = larger(duration_s, library_shortest_s(kind));
-    if (duration_s > shape->hard_most_s) {
-        return 0;
-    }
-    session = add(week, type, kind);
-    session->duration_s = duration_s;
-    session->work_s = work_of(planner, kind, shape->run_m);
-    session->is_soft =
-        planner->runner.level == OW_LEVEL_BEGINNER || week->kind == WEEK_DOWN;
-    if (week->kind == WEEK_DOWN || week->phase == OW_PHASE_TAPER) {
-        session->work_s = share_of(session->work_s, limits->down_hard_permille);
-    }
-    session_measure(planner, session);
-    if (!ease(planner, session, left_s) ||
-        session->distance_m > smaller(rest_m, shape->most_m)) {
-        week->session_count--;
-        return 0;
-    }
-    return session->distance_m;
-}
-
-/* One progression run a week (a beginner's every second, strides between),
- * and toward a race what it asks for. */
-static int32_t add_hard_runs(struct planner *planner, size_t index,
-                             const struct shape *shape, int32_t rest_m)
-{
-    struct draft_week *week = &planner->weeks[index];
-    const struct limits *limits = &planner->limits;
-    bool is_beginner = planner->runner.level == OW_LEVEL_BEGINNER;
-    int every = is_beginner ? limits->progression_every_beginner
-                            : limits->progression_every;
-    bool has_progression = turn_of(planner, index) % every == 0;
-    int32_t sum_m = 0;
-
-    for (int i = 0; i < shape->hard; i++) {
-        enum library_kind kind = i == 0 ? has_progression
-                                              ? progression_kind(planner, index)
-                                              : LIBRARY_STRIDES
-                                        : focus_kind(planner, index);
-        size_t before = week->session_count;
-
-        if (kind == LIBRARY_STRIDES && week->kind == WEEK_DOWN) {
-            continue;
-        }
-        sum_m += add_hard(planner, index, shape, kind, rest_m - sum_m);
-        if (week->session_count > before) {
-            struct draft_session *session = &week->sessions[before];
-
-            session_add_rule(session, i == 0 && has_progression
-                                          ? OW_RULE_PROGRESSION_WEEKLY
-                                          : OW_RULE_VARIETY);
-            session_add_rule(session, i == 0 && has_progression
-                                          ? OW_RULE_PROGRESSION_DOSE
-                                          : OW_RULE_PHASE_BUILD);
-            session_add_rule(session, OW_RULE_HARD_SPACING);
-        }
-    }
-    return sum_m;
 }
 
 static void add_easy_runs(struct planner *planner, size_t index, int count,
@@ -561,7 +302,7 @@ static void add_easy_runs(struct planner *planner, size_t index, int count,
 
     for (int i = 0; i < count; i++) {
         struct draft_session *session =
-            add(week, OW_SESSION_EASY, LIBRARY_EASY);
+            week_add(week, OW_SESSION_EASY, LIBRARY_EASY);
 
         session->distance_m = round_down(rest_m / count, ROUND_M);
         session_measure(planner, session);
@@ -582,7 +323,7 @@ static int32_t stage_run_s(const struct limits *limits, int stage)
 
 /* Half an hour by turns, as often as the week has room for. */
 static void add_run_walks(struct planner *planner, size_t index,
-                          const struct shape *shape, int days)
+                          const struct week_shape *shape, int days)
 {
     struct draft_week *week = &planner->weeks[index];
     int free = WEEK_DAYS - planner->limits.rest_days - (week->race_m > 0);
@@ -592,7 +333,7 @@ static void add_run_walks(struct planner *planner, size_t index,
     runs = keep_published(planner, index, runs);
     for (int i = 0; i < runs; i++) {
         struct draft_session *session =
-            add(week, OW_SESSION_EASY, LIBRARY_RUN_WALK);
+            week_add(week, OW_SESSION_EASY, LIBRARY_RUN_WALK);
 
         session->run_s = stage_run_s(&planner->limits, week->stage);
         session->walk_s = planner->limits.run_walk_walk_s;
@@ -649,7 +390,7 @@ static void add_strength(struct planner *planner, size_t index)
     }
     for (int i = 0; i < wish && i < WEEK_DAYS; i++) {
         struct draft_session *session =
-            add(week, OW_SESSION_STRENGTH, LIBRARY_EASY);
+            week_add(week, OW_SESSION_STRENGTH, LIBRARY_EASY);
 
         session->duration_s = planner->limits.strength_s;
         session_add_rule(session, OW_RULE_STRENGTH);
@@ -668,7 +409,7 @@ static void add_cross(struct planner *planner, size_t index, int free_days)
         week->phase == OW_PHASE_RECOVERY_OFF) {
         return;
     }
-    session = add(week, OW_SESSION_CROSS, LIBRARY_EASY);
+    session = week_add(week, OW_SESSION_CROSS, LIBRARY_EASY);
     session->duration_s = planner->limits.cross_s;
     session_add_rule(session, OW_RULE_CROSS_TRAINING);
 }
@@ -710,7 +451,7 @@ enum ow_status week_fill(struct planner *planner, size_t index,
                          struct ow_error *err)
 {
     struct draft_week *week = &planner->weeks[index];
-    struct shape shape;
+    struct week_shape shape;
     int32_t rest_m = 0;
     int run_days = 0;
     int easy = 0;
@@ -724,7 +465,7 @@ enum ow_status week_fill(struct planner *planner, size_t index,
         add_run_walks(planner, index, &shape, run_days);
     } else if (shape.runs > 0) {
         rest_m = shape.run_m - add_long(planner, index, &shape);
-        rest_m -= add_hard_runs(planner, index, &shape, rest_m);
+        rest_m -= week_add_hard_runs(planner, index, &shape, rest_m);
         easy = shape.runs - count_own_runs(week);
         if (rest_m < easy * LEAST_RUN_M && easy > 1) {
             easy = larger(1, rest_m / LEAST_RUN_M);

@@ -1,0 +1,50 @@
+/*
+ * What the makers of a week's sessions share: the shape of the week, and how
+ * a session is added.
+ */
+#ifndef ENGINE_PLAN_WEEK_H
+#define ENGINE_PLAN_WEEK_H
+
+#include "engine/plan/draft.h"
+
+#define MINUTE 60
+
+static inline int32_t smaller(int32_t a, int32_t b)
+{
+    return a < b ? a : b;
+}
+
+static inline int32_t larger(int32_t a, int32_t b)
+{
+    return a > b ? a : b;
+}
+
+/** What is decided for a week before its sessions are made. */
+struct week_shape {
+    int runs;            /**< with the long and the hard ones, races left out */
+    int hard;            /**< of these */
+    int32_t run_m;       /**< to be run from today on, races left out */
+    int32_t most_m;      /**< of one run: what should hold */
+    int32_t must_m;      /**< of one run: what must hold */
+    int32_t most_s;      /**< longest time on any day */
+    int32_t hard_most_s; /**< on a usual day, for a hard run */
+    bool has_long;
+    bool is_race_week; /**< with a race of first or second rank */
+};
+
+/** Adds a session to a week; it is the week's. */
+struct draft_session *week_add(struct draft_week *week,
+                               enum ow_session_type type,
+                               enum library_kind kind);
+
+/**
+ * Adds the hard runs: one progression run a week (a beginner's every second,
+ * strides between), and toward a race what it asks for.
+ *
+ * @param rest_m  left of the week's metres for these and the easy runs
+ * @return metres of what was added
+ */
+int32_t week_add_hard_runs(struct planner *planner, size_t index,
+                           const struct week_shape *shape, int32_t rest_m);
+
+#endif
