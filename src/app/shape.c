@@ -26,6 +26,17 @@ static enum ow_status find(const struct search *search, const char *file,
     return status;
 }
 
+static void tell_warnings(const struct search *search, const char *file,
+                          const struct ow_document *document)
+{
+    size_t count = 0;
+    const struct ow_warning *warnings = ow_document_warnings(document, &count);
+
+    for (size_t i = 0; i < count; i++) {
+        search->visitor->warned(search->visitor->context, file, &warnings[i]);
+    }
+}
+
 static enum ow_status decoded(void *context, const char *file,
                               const struct ow_document *document)
 {
@@ -36,6 +47,7 @@ static enum ow_status decoded(void *context, const char *file,
     size_t found = 0;
     struct ow_error error;
 
+    tell_warnings(search, file, document);
     for (size_t i = 0; i < count && status == OW_OK; i++) {
         if (items[i].kind == OW_ITEM_ACTIVITY) {
             status = find(search, file, &items[i]);

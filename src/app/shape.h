@@ -11,6 +11,9 @@ struct app_shape_visitor {
     /* A recorded activity and its shape, which is the callee's from then on. */
     enum ow_status (*found)(void *context, const char *file, const char *run,
                             struct ow_shape *shape);
+    /* What was odd about a file that could be read. */
+    void (*warned)(void *context, const char *file,
+                   const struct ow_warning *warning);
     /* A file that could not be read or holds no recording, and why. */
     enum ow_status (*failed)(void *context, const char *file,
                              const struct ow_error *error);

@@ -29,6 +29,12 @@ static enum ow_status flush(struct cli *cli)
     return cli_flush(cli) == EXIT_DONE ? OW_OK : OW_E_IO;
 }
 
+static void warned(void *context, const char *file,
+                   const struct ow_warning *warning)
+{
+    cli_note(context, "%s: %s", file, warning->message);
+}
+
 /* ------------------------------------------------------------------- text */
 
 static void write_segment(const struct cli *cli, struct buf *out,
@@ -146,6 +152,14 @@ static enum ow_status failed_for_sheet(void *context, const char *file,
     return failed_as_text(sheet->cli, file, error);
 }
 
+static void warned_for_sheet(void *context, const char *file,
+                             const struct ow_warning *warning)
+{
+    const struct sheet *sheet = context;
+
+    warned(sheet->cli, file, warning);
+}
+
 static void free_sheet(struct sheet *sheet)
 {
     for (size_t i = 0; i < sheet->count; i++) {
@@ -159,8 +173,8 @@ static int print_sheet(struct cli *cli)
 {
     struct sheet sheet = {cli, mem_calloc(SHAPE_SHEET_MOST, sizeof *sheet.runs),
                           0, 0};
-    const struct app_shape_visitor visitor = {&sheet, found_for_sheet,
-                                              failed_for_sheet};
+    const struct app_shape_visitor visitor = {
+        &sheet, found_for_sheet, warned_for_sheet, failed_for_sheet};
     struct ow_error err = {OW_OK, OW_NO_OFFSET, ""};
     size_t failed = 0;
     enum ow_status status =
@@ -194,7 +208,7 @@ static int print_lines(struct cli *cli)
 {
     bool is_json = cli->format == CLI_JSON;
     const struct app_shape_visitor visitor = {
-        cli, is_json ? found_as_json : found_as_text,
+        cli, is_json ? found_as_json : found_as_text, warned,
         is_json ? failed_as_json : failed_as_text};
     struct ow_error err = {OW_OK, OW_NO_OFFSET, ""};
     size_t failed = 0;

@@ -50,10 +50,33 @@ static void content_tells_the_format(void **state)
     }
 }
 
+static void times_that_go_back_are_told(void **state)
+{
+    static const char text[] = "time_s,distance_m,elevation_m\n"
+                               "0,0,1\n1,3,1\n5,9,1\n2,12,1\n3,15,1\n"
+                               "6,18,1\n6,18,1\n";
+    struct ow_document *document = NULL;
+    const struct ow_warning *warnings = NULL;
+    size_t count = 0;
+
+    (void)state;
+    assert_int_equal(ow_decode((const uint8_t *)text, sizeof text - 1, NULL,
+                               &document, NULL),
+                     OW_OK);
+    warnings = ow_document_warnings(document, &count);
+    assert_int_equal(count, 1);
+    assert_string_equal(warnings[0].code, "time-backwards");
+    assert_string_equal(
+        warnings[0].message,
+        "time goes backwards: 2 of 7 points are earlier than one before them");
+    ow_document_free(document);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(content_tells_the_format),
+        cmocka_unit_test(times_that_go_back_are_told),
     };
 
     return cmocka_run_group_tests_name("formats", tests, NULL, NULL);
