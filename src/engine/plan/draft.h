@@ -64,6 +64,7 @@ struct draft_session {
     int32_t run_s;       /**< of a run-walk */
     int32_t walk_s;      /**< of a run-walk */
     bool is_soft;        /**< made lighter on purpose */
+    int easy_days_after; /**< that should follow without hard running */
     bool is_moved;       /**< from another day of its week … */
     int published_day;   /**< … which is this one, 0 is Monday … */
     enum ow_rule mover;  /**< … for this */
@@ -130,6 +131,9 @@ struct limits {
     int32_t progression_every;
     int32_t progression_every_beginner;
     int32_t progression_s[OW_LEVEL_ADVANCED + 1]; /**< longest, by level */
+    int32_t progression_easy_days;                /**< after one … */
+    int32_t progression_long_easy_days;           /**< … of this or more: */
+    int32_t progression_long_s;
     int32_t taper_permille;
     int32_t taper_week_permille[3]; /**< last week, the one before, … */
     int32_t taper_hard_days;

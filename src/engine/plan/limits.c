@@ -45,6 +45,7 @@ static void read_hard(const struct ow_rule_values *values,
                       struct limits *limits)
 {
     const enum ow_rule dose = OW_RULE_PROGRESSION_DOSE;
+    const enum ow_rule after = OW_RULE_PROGRESSION_AFTER;
 
     limits->hard_permille =
         (int32_t)((1 - ow_rule_value(values, OW_RULE_HARD_SHARE, "easy")) *
@@ -64,6 +65,10 @@ static void read_hard(const struct ow_rule_values *values,
         scaled(values, dose, "intermediate_max_minutes", 60);
     limits->progression_s[OW_LEVEL_ADVANCED] =
         scaled(values, dose, "advanced_max_minutes", 60);
+    limits->progression_easy_days = scaled(values, after, "easy_days", 1);
+    limits->progression_long_easy_days =
+        scaled(values, after, "long_easy_days", 1);
+    limits->progression_long_s = scaled(values, after, "long_minutes", 60);
     limits->taper_permille =
         scaled(values, OW_RULE_TAPER_VOLUME, "share", 1000);
     limits->taper_week_permille[0] =

@@ -155,6 +155,21 @@ static bool ease(const struct planner *planner, struct draft_session *session,
     return session->hard_s <= larger(most_s, 0);
 }
 
+/* Easy days that a session asks for: one after every hard one, more after a
+ * long progression run. */
+static int easy_days_after(const struct planner *planner,
+                           const struct draft_session *session)
+{
+    const struct limits *limits = &planner->limits;
+
+    if (session->type != OW_SESSION_PROGRESSION) {
+        return 1;
+    }
+    return session->duration_s >= limits->progression_long_s
+               ? limits->progression_long_easy_days
+               : limits->progression_easy_days;
+}
+
 static int32_t add_hard(struct planner *planner, size_t index,
                         const struct week_shape *shape, enum library_kind kind,
                         int32_t rest_m)
@@ -198,6 +213,7 @@ static int32_t add_hard(struct planner *planner, size_t index,
         week->session_count--;
         return 0;
     }
+    session->easy_days_after = easy_days_after(planner, session);
     return session->distance_m;
 }
 
