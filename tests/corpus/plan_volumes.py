@@ -71,13 +71,12 @@ TAIL = """\
   plans ask for 32.
 - **Down weeks.** Every fourth week by the rule, 25 %% less; published plans
   fall by 15 %% in the median, and some never.
-- **Taper.** `taper.volume` gives the weeks before a marathon 80 and 60 %% of the
-  peak, and the last seven days 45 %%, never more than 75. The Sunday a week before
-  the race is one of the seven, so that its own week keeps about a quarter:
-  less than in published plans (0.40 in the median), within the 41 to 60 %% less
-  of Bosquet 2007 over the seven days. Before a half or a shorter race the taper
-  is as long as `taper.length` says: a week for 10 km, with a full week before
-  it, where published plans begin earlier.
+- **Taper.** Day by day the weeks before a race keep less of the peak
+  (`taper.volume`: 82, 65 and 47 %% of its mean day), for as long as the race
+  asks for (`taper.length`: 21 days before a marathon, 12 before a half, 10 and
+  8 before shorter races), and the last seven days never more than 75 %%. That is
+  the published shape, and Bosquet's 41 to 60 %% less over two weeks. Before
+  10 km the published plans, all of one author, begin earlier.
 """
 
 

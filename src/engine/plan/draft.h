@@ -135,7 +135,9 @@ struct limits {
     int32_t progression_long_easy_days;           /**< … of this or more: */
     int32_t progression_long_s;
     int32_t taper_permille;
-    int32_t taper_week_permille[3]; /**< last week, the one before, … */
+    /** Of the peak's mean day: seven days before a race, the seven before
+     * them, and what of the taper lies before. */
+    int32_t taper_week_permille[3];
     int32_t taper_hard_days;
     int32_t build_weeks;
     int32_t peak_weeks;
@@ -241,6 +243,10 @@ const char *race_class(double distance_m);
 enum ow_status race_read(const struct planner *planner,
                          const struct ow_race *race, struct draft_race *draft,
                          struct ow_error *err);
+
+/** Days of taper before a race; none before one of third rank. */
+int race_taper_days(const struct planner *planner,
+                    const struct draft_race *race);
 
 /** Whether a check-in speaks of illness, injury or pain on stairs. */
 bool check_in_is_symptom(const struct planner *planner,

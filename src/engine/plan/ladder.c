@@ -304,11 +304,11 @@ static int block_after(int day, int week)
     return thursday <= day ? -1 : (thursday - day - 1) / WEEK_DAYS;
 }
 
-static int block_before(int day, int week)
+static int race_week_of(const struct draft_race *race)
 {
-    int thursday = week * WEEK_DAYS + THURSDAY;
+    int monday = race->day - (race->day % WEEK_DAYS + WEEK_DAYS) % WEEK_DAYS;
 
-    return thursday > day ? -1 : (day - thursday) / WEEK_DAYS;
+    return monday / WEEK_DAYS;
 }
 
 /* The smallest share after any race; false where none speaks. */
@@ -320,20 +320,52 @@ static bool recovery_target(const struct planner *planner, int week,
     for (size_t i = 0; i < planner->race_count; i++) {
         const struct draft_race *race = &planner->races[i];
         int block = block_after(race->day, week);
-        int race_week = (race->day - ((race->day % 7) + 7) % 7) / WEEK_DAYS;
         int32_t before = 0;
         int32_t share = 0;
 
         if (block < 0 || (size_t)block >= race->recovery.week_count) {
             continue;
         }
-        before = ladder_most_m(planner, race_week, PEAK_WEEKS);
+        before = ladder_most_m(planner, race_week_of(race), PEAK_WEEKS);
         share = share_of(
             before, (int32_t)(race->recovery.week_share[block] * 1000 + 0.5));
         *target = found ? smaller(*target, share) : share;
         found = true;
     }
     return found;
+}
+
+/*
+ * What a week keeps of the peak before a main race. Its days are weighed one by
+ * one: whole before the taper, then less by the seven days from the race back
+ * that they lie in, nothing from the race on. Where in the week the race is
+ * makes no difference so.
+ */
+static int32_t taper_permille(const struct planner *planner,
+                              const struct draft_race *race, int week)
+{
+    int length = race_taper_days(planner, race);
+    int32_t sum = 0;
+
+    for (int i = 0; i < WEEK_DAYS; i++) {
+        int before = race->day - (week * WEEK_DAYS + i);
+        int block = (before - 1) / WEEK_DAYS;
+
+        if (before > length) {
+            sum += PERMILLE;
+        } else if (before > 0) {
+            sum += planner->limits.taper_week_permille[block < 2 ? block : 2];
+        }
+    }
+    return sum / WEEK_DAYS;
+}
+
+/* Whether a race is still to come when a week is half over. */
+static bool is_before(const struct planner *planner,
+                      const struct draft_race *race, int week)
+{
+    return race->race->date.days >= planner->today.days &&
+           race->day >= week * WEEK_DAYS + THURSDAY;
 }
 
 /* The share before a main race, or the week of one of second rank. */
@@ -344,25 +376,20 @@ static bool taper_target(const struct planner *planner, int week,
 
     for (size_t i = 0; i < planner->race_count; i++) {
         const struct draft_race *race = &planner->races[i];
-        int block = block_before(race->day, week);
-        int32_t share = level_m;
+        int ahead = race_week_of(race) - week;
+        int32_t permille = PERMILLE;
+        int32_t share = 0;
 
-        if (race->race->date.days < planner->today.days || block < 0 ||
-            block > 2) {
+        if (!is_before(planner, race, week)) {
             continue;
         }
+        permille = taper_permille(planner, race, week);
         if (race->race->priority == OW_PRIORITY_A &&
-            (block == 0 || planner->days[week * WEEK_DAYS + THURSDAY].phase ==
-                               OW_PHASE_TAPER)) {
-            share = share_of(ladder_most_m(planner, week + 1, PEAK_WEEKS),
-                             planner->limits.taper_week_permille[block]);
-            /* The last seven days may have begun in the week before. */
-            share -= block > 0 ? 0
-                               : run_between(planner, race->day - WEEK_DAYS,
-                                             week * WEEK_DAYS - 1);
-            share = larger(share, 0);
+            permille <= LIGHT_PERMILLE) {
+            share = share_of(ladder_most_m(planner, week, PEAK_WEEKS - ahead),
+                             permille);
             *kind = WEEK_TAPER;
-        } else if (block == 0 && race->race->priority == OW_PRIORITY_B) {
+        } else if (ahead == 0 && race->race->priority == OW_PRIORITY_B) {
             share = share_of(level_m, B_RACE_PERMILLE);
             *kind = found ? *kind : WEEK_RACE;
         } else {
@@ -438,7 +465,8 @@ static int32_t usual_target(const struct planner *planner, int week,
     int32_t last_m =
         smaller(s->level_m, larger(ladder_run_m(planner, week - 1), 1));
     int32_t target = 0;
-
+    int32_t share = 0;
+    enum week_kind usual = WEEK_LOAD;
     int32_t winter_m =
         ladder_is_winter(planner, week)
             ? share_of(s->high_m, PERMILLE - planner->limits.winter_permille)
@@ -448,8 +476,8 @@ static int32_t usual_target(const struct planner *planner, int week,
         *kind = WEEK_RECOVERY;
         return smaller(target, winter_m);
     }
-    if (taper_target(planner, week, s->level_m, &target, kind)) {
-        return target;
+    if (taper_target(planner, week, s->level_m, &share, kind)) {
+        return smaller(share, load_target(planner, week, s, &usual));
     }
     if (winter_m < INT32_MAX) {
         target = smaller(load_target(planner, week, s, kind), s->high_m);

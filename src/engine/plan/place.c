@@ -455,8 +455,9 @@ static void keep_taper(const struct planner *planner, size_t index,
     int from = race->day - LAST_DAYS;
     int to = race->day - 1;
     int race_week = race->day / WEEK_DAYS;
-    int32_t budget = share_of(ladder_most_m(planner, race_week, PEAK_WEEKS),
-                              planner->limits.taper_permille - MARGIN_PERMILLE);
+    int32_t peak_m = ladder_most_m(planner, race_week, PEAK_WEEKS);
+    int32_t budget =
+        share_of(peak_m, planner->limits.taper_permille - MARGIN_PERMILLE);
     int32_t planned = 0;
     int32_t before = 0;
 
@@ -470,8 +471,12 @@ static void keep_taper(const struct planner *planner, size_t index,
                   : 0;
     planned = run_between(planner, larger(from, monday),
                           smaller(to, monday + WEEK_DAYS - 1));
-    /* What lies before the race's own week leaves half for it. */
-    budget = race_week > (int)index ? budget / 2 : budget - before;
+    /* What lies before the race's own week leaves for it what its days are to
+     * have. */
+    budget -= race_week > (int)index
+                  ? share_of(peak_m, planner->limits.taper_week_permille[0]) *
+                        (race->day % WEEK_DAYS) / WEEK_DAYS
+                  : before;
     if (planned > budget) {
         cut_runs(planner, index, from, to,
                  budget <= 0 ? 0

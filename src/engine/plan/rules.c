@@ -279,15 +279,17 @@ static const struct ow_rule_info table[OW_RULE_COUNT] = {
     [OW_RULE_TAPER_VOLUME] =
         {.id = "taper.volume",
          .statement = "The seven days before a main race have at most three "
-                      "quarters of the peak week",
+                      "quarters of the peak week; day by day the taper keeps "
+                      "less the nearer the race",
          .severity = OW_MUST,
          .parameters = {{"share", 0.75, 0.3, 0.75},
                         FIXED("days", 7),
                         FIXED("peak_weeks", 8),
-                        {"last_week", 0.45, 0.2, 0.75},
-                        {"second_last_week", 0.60, 0.3, 0.95},
-                        {"third_last_week", 0.80, 0.5, 1}},
-         .source = "Bosquet 2007: 41-60 % less",
+                        {"last_week", 0.47, 0.2, 0.75},
+                        {"second_last_week", 0.65, 0.3, 0.95},
+                        {"third_last_week", 0.82, 0.5, 1}},
+         .source = "Bosquet 2007: 41-60 % less over two weeks; 45 published "
+                   "plans: 40 % in the race's week, 63 and 81 before it",
          .evidence = OW_EVIDENCE_STRONG},
     [OW_RULE_TAPER_HARD] =
         {.id = "taper.hard",
@@ -302,8 +304,8 @@ static const struct ow_rule_info table[OW_RULE_COUNT] = {
          .severity = OW_SHOULD,
          .parameters = {{"marathon", 21, 7, 28},
                         {"half", 12, 5, 21},
-                        {"10k", 7, 3, 14},
-                        {"5k", 6, 3, 14},
+                        {"10k", 10, 3, 14},
+                        {"5k", 8, 3, 14},
                         {"b_race", 3, 0, 7}},
          .source = "Smyth and Lawlor 2021; Wang 2023; Bosquet 2007",
          .evidence = OW_EVIDENCE_MODERATE},

@@ -196,8 +196,8 @@ static bool is_ahead(const struct planner *planner, const struct draft_race *r)
     return r->race->date.days >= planner->today.days;
 }
 
-static int taper_days(const struct planner *planner,
-                      const struct draft_race *race)
+int race_taper_days(const struct planner *planner,
+                    const struct draft_race *race)
 {
     if (race->race->priority == OW_PRIORITY_C) {
         return 0;
@@ -217,7 +217,7 @@ static int monday_of(int day)
 static void phases_toward(struct planner *planner,
                           const struct draft_race *race)
 {
-    int taper = race->day - taper_days(planner, race);
+    int taper = race->day - race_taper_days(planner, race);
     int peak = monday_of(taper - planner->limits.peak_weeks * WEEK_DAYS);
     int build = peak - planner->limits.build_weeks * WEEK_DAYS;
 
@@ -246,7 +246,7 @@ static void phases_before(struct planner *planner)
         const struct draft_race *race = &planner->races[i];
 
         if (is_ahead(planner, race)) {
-            set_phase(planner, race->day - taper_days(planner, race),
+            set_phase(planner, race->day - race_taper_days(planner, race),
                       race->day - 1, OW_PHASE_TAPER);
             bar(planner, race->day - 1, race->day - 1, BAR_HARD,
                 OW_RULE_HARD_SPACING);
