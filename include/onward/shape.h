@@ -28,7 +28,8 @@ enum ow_shape_rise {
     OW_RISE_NONE = 0, /**< no progression */
     OW_RISE_CONTINUOUS,
     OW_RISE_SEGMENTED,
-    OW_RISE_FAST_FINISH
+    OW_RISE_FAST_FINISH,
+    OW_RISE_COUNT
 };
 
 /** A part of the run at about one speed. */

@@ -74,6 +74,25 @@ static enum ow_status measure_race(const struct ow_activity *activity,
     return status == OW_E_NOT_FOUND ? OW_OK : status;
 }
 
+static enum ow_status measure_shape(const struct ow_activity *activity,
+                                    const struct ow_trace *trace,
+                                    struct measures *measures,
+                                    struct ow_error *err)
+{
+    struct ow_shape *shape = NULL;
+    enum ow_status status = ow_shape_find(activity, trace, &shape, err);
+
+    if (status == OW_OK) {
+        measures->has_shape = true;
+        measures->shape = shape->verdict;
+        measures->rise = shape->rise;
+        measures->gain = shape->gain;
+        measures->shape_confidence = shape->confidence;
+        ow_shape_free(shape);
+    }
+    return status;
+}
+
 static bool is_run(const struct measures *measures)
 {
     return measures->exertion.sport == OW_SPORT_RUNNING;
@@ -93,6 +112,8 @@ static void forget_all(struct measures *measures)
     measures->race_m = OW_MISSING;
     measures->race_s = OW_MISSING;
     measures->race_confidence = OW_MISSING;
+    measures->gain = OW_MISSING;
+    measures->shape_confidence = OW_MISSING;
 }
 
 /* What the samples tell. */
@@ -132,6 +153,9 @@ enum ow_status measure_activity(const struct ow_activity *activity,
     ow_exertion_measure(activity, trace, &measures->exertion);
     status =
         trace == NULL ? OW_OK : measure_trace(summary, trace, measures, err);
+    if (status == OW_OK && is_run(measures)) {
+        status = measure_shape(activity, trace, measures, err);
+    }
     /* Most runs are of no race's distance and need not be looked at again. */
     if (status == OW_OK && is_run(measures) && is_race_long(summary, trace)) {
         status = measure_race(activity, trace, measures, err);

@@ -154,12 +154,16 @@ static enum ow_status copy_measures(struct past *past,
     take_digest(measures, made, &note->digest);
     note->is_measured = true;
     note->is_assumed = measures->assumed_sport != OW_SPORT_UNKNOWN;
+    note->rise = measures->rise;
+    note->gain = measures->gain;
     made->bests = bests;
     made->best_count = measures->best_count;
     made->hr_20min_bpm = measures->hr_bpm[OW_LEARN_20_MIN];
     made->ascent_m =
         ow_is_missing(measures->ascent_m) ? made->ascent_m : measures->ascent_m;
     past->assumed += note->is_assumed;
+    past->unmeasured +=
+        measures->exertion.sport == OW_SPORT_RUNNING && !measures->has_shape;
     return OW_OK;
 }
 
@@ -178,7 +182,7 @@ static enum ow_status take(void *context, const struct store_activity *activity,
         .load = OW_MISSING,
         .hr_20min_bpm = OW_MISSING,
     };
-    struct past_note note = {.basis = OW_LOAD_DURATION};
+    struct past_note note = {.basis = OW_LOAD_DURATION, .gain = OW_MISSING};
     struct ow_exertion *exertion = NULL;
     enum ow_status status = OW_OK;
 

@@ -13,14 +13,17 @@
 #include "onward/history.h"
 #include "onward/learn.h"
 #include "onward/load.h"
+#include "onward/shape.h"
 
 /** What the store says of an activity beside its figures. */
 struct past_note {
     char id[STORE_ID_SIZE];
-    bool is_measured;         /* else figures of the samples are missing */
-    bool is_assumed;          /* a run by its speeds; the file says no sport */
-    bool is_confirmed;        /* a race that the runner named */
-    enum ow_load_basis basis; /* of the load, where it is known */
+    bool is_measured;            /* else figures of the samples are missing */
+    bool is_assumed;             /* a run by its speeds, of unknown sport */
+    bool is_confirmed;           /* a race that the runner named */
+    enum ow_shape_rise rise;     /* how it went up, if a progression */
+    double gain;                 /* missing where its shape is not known */
+    enum ow_load_basis basis;    /* of the load, where it is known */
     struct ow_run_digest digest; /* of a run that was measured */
 };
 
@@ -32,7 +35,7 @@ struct past {
     size_t capacity;
     struct ow_history_effort *efforts;
     size_t effort_count;
-    size_t unmeasured;            /* activities that a rebuild would measure */
+    size_t unmeasured;            /* not or in part: a rebuild does it */
     size_t undated;               /* left out: their file tells no time */
     size_t assumed;               /* runs by their speeds alone */
     struct ow_load_limits limits; /* without a threshold speed */

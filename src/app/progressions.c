@@ -6,12 +6,7 @@
 #include <string.h>
 
 #define YEAR_DAYS 365
-#define MOST_READ 150
 #define M_PER_KM 1000
-#define SHORTEST_S (15 * 60.0)
-/* The fastest kilometre of a progression comes no earlier, even where a third
- * of the run was cool-down. */
-#define EARLIEST_PEAK 0.35
 #define WELL_SCORED 70.0
 #define FASTER_HALF 0.01
 /* Three of four. */
@@ -25,19 +20,11 @@ const char *progressions_verdict_name(enum progressions_verdict verdict)
     return names[verdict];
 }
 
-/* By the measures alone; what is not measured has to be read. */
-static bool may_be(const struct ow_history_activity *run)
+static bool is_progression(const struct past *past, size_t i)
 {
-    if (run->kind != OW_HISTORY_RUN || run->duration_s < SHORTEST_S ||
-        run->race_m > 0) {
-        return false;
-    }
-    for (size_t i = 0; i < run->best_count; i++) {
-        if (run->bests[i].distance_m >= M_PER_KM) {
-            return run->bests[i].start_s >= EARLIEST_PEAK * run->duration_s;
-        }
-    }
-    return true;
+    return past->activities[i].kind == OW_HISTORY_RUN &&
+           past->notes[i].rise != OW_RISE_NONE &&
+           !(past->activities[i].race_m > 0);
 }
 
 static enum ow_status judge(const struct past *past,
@@ -58,8 +45,6 @@ static enum ow_status judge(const struct past *past,
             options.easy_m_per_s = M_PER_KM / paces.easy_fast_s_per_km;
         }
         ow_score_run(activity, trace, shape, &options, &run->score);
-        run->rise = shape->rise;
-        run->gain = shape->gain;
     }
     ow_shape_free(shape);
     ow_trace_free(trace);
@@ -116,23 +101,20 @@ enum ow_status progressions_read(struct store *store, const struct past *past,
     struct progressions found = {.count = 0};
     struct ow_date from = ow_date_add_days(today, -YEAR_DAYS);
     enum ow_status status = OW_OK;
-    size_t read = 0;
 
     for (size_t i = past->count;
-         status == OW_OK && i > 0 && found.count < PROGRESSIONS_MOST &&
-         read < MOST_READ;
-         i--) {
-        const struct ow_history_activity *activity = &past->activities[i - 1];
+         status == OW_OK && i > 0 && found.count < PROGRESSIONS_MOST; i--) {
+        struct ow_date date = past->activities[i - 1].date;
         struct progressions_run *run = &found.runs[found.count];
 
-        if (activity->date.days > today.days ||
-            activity->date.days < from.days || !may_be(activity)) {
-            continue;
+        if (date.days <= today.days && date.days >= from.days &&
+            is_progression(past, i - 1)) {
+            run->activity = i - 1;
+            run->rise = past->notes[i - 1].rise;
+            run->gain = past->notes[i - 1].gain;
+            status = look_at(store, past, run, err);
+            found.count++;
         }
-        read++;
-        run->activity = i - 1;
-        status = look_at(store, past, run, err);
-        found.count += status == OW_OK && run->rise != OW_RISE_NONE;
     }
     if (status == OW_OK) {
         turn_around(&found);

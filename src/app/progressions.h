@@ -32,9 +32,8 @@ struct progressions {
 };
 
 /**
- * Looks through the runs of the year up to a day, the newest first, for
- * progressions. Runs whose fastest kilometre came early are none and are not
- * read; of the others the newest 150 are.
+ * The newest progressions of the year up to a day, by the shapes that are kept;
+ * only what is scored is read again.
  *
  * Ready is who held back and finished fast in three of four of them: 70 points
  * and a second half 1 % faster (a design choice, doc/score.md).

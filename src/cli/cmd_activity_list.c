@@ -6,10 +6,10 @@
 #include "codec/json/json_writer.h"
 
 #define DAY_COLUMN 17
-#define SPORT_COLUMN 10
-#define QUANTITY_COLUMN 10
+#define SPORT_COLUMN 9
+#define QUANTITY_COLUMN 9
+#define SHAPE_COLUMN 15
 #define ID_COLUMN 17
-#define MS_PER_DAY INT64_C(86400000)
 
 static const char *const usage[] = {"[--from DATE] [--before DATE]", NULL};
 static const char *const examples[] = {
@@ -30,7 +30,25 @@ struct listing {
     struct ow_date before;
 };
 
-static void print_json(struct buf *out, const struct store_activity *activity)
+/* As in an activity's own JSON, without the parts it was told from. */
+static void print_shape(struct json_writer *json,
+                        const struct measures *measures)
+{
+    json_key(json, "shape");
+    if (measures == NULL || !measures->has_shape) {
+        json_none(json);
+        return;
+    }
+    json_begin_object(json);
+    json_text_field(json, "shape", ow_shape_verdict_name(measures->shape));
+    json_text_field(json, "progression", ow_shape_rise_name(measures->rise));
+    json_number_field(json, "gain", measures->gain, 4);
+    json_number_field(json, "confidence", measures->shape_confidence, 3);
+    json_end_object(json);
+}
+
+static void print_json(struct buf *out, const struct store_activity *activity,
+                       const struct measures *measures)
 {
     const struct ow_activity_summary *summary = &activity->summary;
     char start[OW_TIME_TEXT_SIZE];
@@ -52,11 +70,25 @@ static void print_json(struct buf *out, const struct store_activity *activity)
     json_text_field(&json, "duplicate_of",
                     activity->duplicate_of[0] != '\0' ? activity->duplicate_of
                                                       : NULL);
+    print_shape(&json, measures);
     json_end_object(&json);
     buf_append_char(out, '\n');
 }
 
-static void print_text(struct cli *cli, const struct store_activity *activity)
+/* Nothing where it cannot be said. */
+static const char *word_of(const struct measures *measures)
+{
+    if (measures == NULL || !measures->has_shape ||
+        measures->shape == OW_SHAPE_UNSUITABLE) {
+        return "-";
+    }
+    return measures->shape == OW_SHAPE_NEGATIVE_SPLIT
+               ? "negative split"
+               : ow_shape_verdict_name(measures->shape);
+}
+
+static void print_text(struct cli *cli, const struct store_activity *activity,
+                       const struct measures *measures)
 {
     const struct ow_activity_summary *summary = &activity->summary;
     const char *sport = ow_sport_name(summary->sport);
@@ -72,6 +104,7 @@ static void print_text(struct cli *cli, const struct store_activity *activity)
     text_pad(&cli->out, text, QUANTITY_COLUMN);
     ow_duration_format(summary->timer_s, text);
     text_pad(&cli->out, text, QUANTITY_COLUMN);
+    text_pad(&cli->out, word_of(measures), SHAPE_COLUMN);
     if (summary->name != NULL) {
         text_pad(&cli->out, activity->id, ID_COLUMN);
         buf_append_format(&cli->out, "%s\n", summary->name);
@@ -82,6 +115,7 @@ static void print_text(struct cli *cli, const struct store_activity *activity)
 
 static enum ow_status print(void *context,
                             const struct store_activity *activity,
+                            const struct measures *measures,
                             struct ow_error *err)
 {
     struct listing *listing = context;
@@ -96,9 +130,9 @@ static enum ow_status print(void *context,
         return OW_OK;
     }
     if (listing->cli->format == CLI_JSON) {
-        print_json(&listing->cli->out, activity);
+        print_json(&listing->cli->out, activity, measures);
     } else {
-        print_text(listing->cli, activity);
+        print_text(listing->cli, activity, measures);
     }
     return OW_OK;
 }
@@ -111,7 +145,7 @@ static int list(struct cli *cli, const struct listing *listing)
     int code = keep_open(cli, STORE_READ, &store);
 
     if (code == EXIT_DONE &&
-        store_activity_walk(store, NULL, print, &context, &err) != OW_OK) {
+        store_measures_walk(store, NULL, print, &context, &err) != OW_OK) {
         code = cli_fail(cli, &err);
     }
     store_close(store);

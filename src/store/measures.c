@@ -21,9 +21,13 @@
 #define COLUMN_ROW FIGURES_COLUMNS
 #define COLUMN_SPORT (FIGURES_COLUMNS + 1)
 #define COLUMN_HR (FIGURES_COLUMNS + 2)
-#define COLUMN_FIRST (FIGURES_COLUMNS + 3)
+#define COLUMN_SHAPE (FIGURES_COLUMNS + 3)
+#define COLUMN_RISE (FIGURES_COLUMNS + 4)
+#define COLUMN_FIRST (FIGURES_COLUMNS + 5)
 /* Parameters of SQL_ADD_MEASURE. */
-#define BIND_FIRST 4
+#define BIND_SHAPE 4
+#define BIND_RISE 5
+#define BIND_FIRST 6
 
 static const size_t figures[] = {
     /* In the order of MEASURES (sql.c). */
@@ -50,6 +54,8 @@ static const size_t figures[] = {
     offsetof(struct measures, race_m),
     offsetof(struct measures, race_s),
     offsetof(struct measures, race_confidence),
+    offsetof(struct measures, gain),
+    offsetof(struct measures, shape_confidence),
 };
 
 #define FIGURE_COUNT (sizeof figures / sizeof figures[0])
@@ -141,6 +147,10 @@ enum ow_status measures_add(struct store *store, int64_t row,
     if (hr_length > 0) {
         query_bind_bytes(&query, 3, hr, hr_length);
     }
+    if (measures->has_shape) {
+        query_bind_number(&query, BIND_SHAPE, (int64_t)measures->shape);
+        query_bind_number(&query, BIND_RISE, (int64_t)measures->rise);
+    }
     for (size_t i = 0; i < FIGURE_COUNT; i++) {
         double value = OW_MISSING;
 
@@ -149,6 +159,21 @@ enum ow_status measures_add(struct store *store, int64_t row,
     }
     status = query_run(&query, err);
     return status == OW_OK ? add_bests(store, row, measures, err) : status;
+}
+
+/* A number that no program of this version wrote is no shape. */
+static void read_shape(const struct query *query, struct measures *measures)
+{
+    int64_t shape = query_number(query, COLUMN_SHAPE);
+    int64_t rise = query_number(query, COLUMN_RISE);
+
+    measures->has_shape = !query_is_null(query, COLUMN_SHAPE) && shape >= 0 &&
+                          shape < OW_SHAPE_VERDICT_COUNT && rise >= 0 &&
+                          rise < OW_RISE_COUNT;
+    if (measures->has_shape) {
+        measures->shape = (enum ow_shape_verdict)shape;
+        measures->rise = (enum ow_shape_rise)rise;
+    }
 }
 
 static void read_measures(const struct query *query,
@@ -167,6 +192,7 @@ static void read_measures(const struct query *query,
                                    : measures->assumed_sport;
     measures->exertion.effort_rpe = OW_MISSING;
     decode_hr(hr, length, measures->exertion.hr_s);
+    read_shape(query, measures);
     for (size_t i = 0; i < FIGURE_COUNT; i++) {
         double value = query_quantity(query, COLUMN_FIRST + (int)i);
 

@@ -7,6 +7,7 @@
 
 #include "onward/learn.h"
 #include "onward/load.h"
+#include "onward/shape.h"
 #include "onward/trace.h"
 
 /** Room for the bests of one activity. */
@@ -27,6 +28,11 @@ struct measures {
                                                  may have been a race of */
     double race_s;
     double race_confidence; /* 0 to 1, by the file alone */
+    bool has_shape;         /* it was a run, and its shape was looked for */
+    enum ow_shape_verdict shape;
+    enum ow_shape_rise rise;
+    double gain; /* as in struct ow_shape */
+    double shape_confidence;
     struct ow_trace_best bests[MEASURES_MOST_BESTS];
     size_t best_count;
 };

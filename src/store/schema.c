@@ -159,7 +159,17 @@ static const char measures[] =
     "  PRIMARY KEY (activity_id, distance_m)"
     ") STRICT, WITHOUT ROWID;";
 
-static const char *const steps[] = {first_tables, measures};
+/* 3: what a run was as a whole; NULL for other sports, and for what was
+ * measured before until it is derived anew. shape, progression: the numbers in
+ * enum ow_shape_verdict and enum ow_shape_rise. */
+static const char shapes[] = "ALTER TABLE measure ADD COLUMN shape INTEGER;"
+                             "ALTER TABLE measure ADD COLUMN progression "
+                             "INTEGER;"
+                             "ALTER TABLE measure ADD COLUMN gain REAL;"
+                             "ALTER TABLE measure ADD COLUMN shape_confidence "
+                             "REAL;";
+
+static const char *const steps[] = {first_tables, measures, shapes};
 
 const char *const *schema_steps(size_t *count)
 {

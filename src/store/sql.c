@@ -33,12 +33,13 @@
 
 /* Figures of a measure, in the order of `figures` in measures.c. */
 #define MEASURES                                                               \
-    "assumed_sport, hr_s, duration_s, running_s, speed_m_per_s, power_s, "     \
-    "power_w, hr_none_s, hr_locked_s, flat_m, measured_ascent_m, "             \
-    "measured_descent_m, hr_10s_bpm, hr_1min_bpm, hr_5min_bpm, "               \
-    "hr_20min_bpm, hr_60min_bpm, flat_10s_m_per_s, flat_1min_m_per_s, "        \
-    "flat_5min_m_per_s, flat_20min_m_per_s, flat_60min_m_per_s, race_m, "      \
-    "race_s, race_confidence"
+    "assumed_sport, hr_s, shape, progression, duration_s, running_s, "         \
+    "speed_m_per_s, power_s, power_w, hr_none_s, hr_locked_s, flat_m, "        \
+    "measured_ascent_m, measured_descent_m, hr_10s_bpm, hr_1min_bpm, "         \
+    "hr_5min_bpm, hr_20min_bpm, hr_60min_bpm, flat_10s_m_per_s, "              \
+    "flat_1min_m_per_s, flat_5min_m_per_s, flat_20min_m_per_s, "               \
+    "flat_60min_m_per_s, race_m, race_s, race_confidence, gain, "              \
+    "shape_confidence"
 
 static const char *const texts[SQL_STATEMENT_COUNT] = {
     [SQL_BEGIN] = "BEGIN IMMEDIATE",
@@ -120,7 +121,7 @@ static const char *const texts[SQL_STATEMENT_COUNT] = {
         "INSERT INTO measure(activity_id, " MEASURES
         ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
         "?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, "
-        "?24, ?25, ?26)",
+        "?24, ?25, ?26, ?27, ?28, ?29, ?30)",
     [SQL_ADD_BEST] = "INSERT INTO best(activity_id, distance_m, time_s, "
                      "start_s) VALUES (?1, ?2, ?3, ?4)",
     [SQL_FIND_ACTIVITIES] = SELECT_ACTIVITY

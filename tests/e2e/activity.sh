@@ -127,6 +127,13 @@ holds ".[0].id == \"$id\" and .[0].race.is_race"
 "$ONWARD" activity show "$id" --format csv >kept.csv
 "$ONWARD" activity show race.fit --format csv >file.csv
 cmp -s kept.csv file.csv || fail 'a run differs once it is kept'
+# The shape of the list is that of the run.
+for one in $("$ONWARD" activity list --format json |
+        jq -r '.id + "=" + (.shape.shape // "none")'); do
+    [ "$("$ONWARD" activity show "${one%%=*}" --format json |
+        jq -r '.shape.shape // "none"')" = "${one#*=}" ] ||
+        fail "the list says $one, the run something else"
+done
 run 2 activity show zzzz
 complains 'zzzz'
 run 2 activity show ''

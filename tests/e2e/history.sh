@@ -148,6 +148,31 @@ run 0 history --today 2027-12-01 --store rise.db --format json
 holds '.[0].progressions | .negative_split_race == "not-enough-data"
        and .runs == []'
 
+# What a store of the second version measured says nothing of shapes.
+python3 - <<'END'
+import sqlite3
+store = sqlite3.connect("rise.db")
+for column in "shape", "progression", "gain", "shape_confidence":
+    store.execute("ALTER TABLE measure DROP COLUMN " + column)
+store.execute("PRAGMA user_version = 2")
+store.commit()
+END
+run 0 activity list --store rise.db --format json
+holds 'length == 4 and all(.[]; .shape == null)'
+run 0 history --today $monday --store rise.db
+says '4 activities are not measured yet'
+run 0 history --today $monday --store rise.db --format json
+holds '.[0].unmeasured == 4 and .[0].progressions.runs == []'
+run 0 rebuild --store rise.db
+run 0 activity list --store rise.db --format json
+holds 'length == 4 and all(.[]; .shape.shape == "progression"
+       and .shape.progression == "segmented" and .shape.gain > 0.15
+       and .shape.confidence > 0.5)'
+run 0 activity list --store rise.db
+says ' progression '
+run 0 history --today $monday --store rise.db --format json
+holds '.[0].unmeasured == 0 and (.[0].progressions.runs | length) == 4'
+
 # An older store is measured by a rebuild, and says so before.
 python3 - <<'END'
 import sqlite3

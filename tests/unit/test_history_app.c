@@ -184,6 +184,11 @@ static void a_run_is_measured(void **state)
     assert_true(ow_is_missing(measures.ascent_m));
     assert_true(fabs(measures.race_m - 10000) < 1e-6);
     assert_true(measures.race_confidence > 0 && measures.race_confidence < 1);
+    assert_true(measures.has_shape);
+    assert_int_equal(measures.shape, OW_SHAPE_STEADY);
+    assert_int_equal(measures.rise, OW_RISE_NONE);
+    assert_true(fabs(measures.gain) < 0.01);
+    assert_true(measures.shape_confidence > 0.5);
     /* Without a sport in the file its speeds tell. */
     run->summary.sport = OW_SPORT_UNKNOWN;
     assert_int_equal(measure_activity(run, &measures, NULL), OW_OK);
@@ -194,6 +199,7 @@ static void a_run_is_measured(void **state)
     assert_int_equal(measure_activity(run, &measures, NULL), OW_OK);
     assert_int_equal(measures.best_count, 0);
     assert_true(ow_is_missing(measures.race_m));
+    assert_false(measures.has_shape);
     assert_false(ow_is_missing(measures.hr_bpm[OW_LEARN_20_MIN]));
     /* Without samples the time is left. */
     run->summary.sport = OW_SPORT_RUNNING;
@@ -202,6 +208,8 @@ static void a_run_is_measured(void **state)
     assert_true(fabs(measures.exertion.duration_s - 2700) < 1e-6);
     assert_int_equal(measures.best_count, 0);
     assert_true(ow_is_missing(measures.flat_m));
+    assert_true(measures.has_shape);
+    assert_int_equal(measures.shape, OW_SHAPE_UNSUITABLE);
     ow_activity_free(run);
 }
 

@@ -74,6 +74,11 @@ static struct measures some_measures(void)
         .race_m = 10000,
         .race_s = 2990,
         .race_confidence = 0.27,
+        .has_shape = true,
+        .shape = OW_SHAPE_PROGRESSION,
+        .rise = OW_RISE_FAST_FINISH,
+        .gain = 0.081,
+        .shape_confidence = 0.93,
         .bests = {{1000, 250, 100}, {5000, 1400, 60}},
         .best_count = 2,
     };
@@ -168,6 +173,11 @@ static void expect_same(const struct measures *is, const struct measures *was)
     assert_true(is_same(is->race_m, was->race_m));
     assert_true(is_same(is->race_s, was->race_s));
     assert_true(is_same(is->race_confidence, was->race_confidence));
+    assert_int_equal(is->has_shape, was->has_shape);
+    assert_int_equal(is->shape, was->shape);
+    assert_int_equal(is->rise, was->rise);
+    assert_true(is_same(is->gain, was->gain));
+    assert_true(is_same(is->shape_confidence, was->shape_confidence));
     assert_int_equal(is->best_count, was->best_count);
     for (size_t i = 0; i < was->best_count; i++) {
         assert_true(is_same(is->bests[i].distance_m, was->bests[i].distance_m));
@@ -214,9 +224,12 @@ static void measures_come_back_as_they_were(void **state)
     store_close(store);
 }
 
-/* As the first version of the program left it, with one activity. */
-static void make_first_version(const char *path)
+/* As an earlier version of the program left it, with one activity; what was
+ * measured of it from the second on. */
+static void make_version(const char *path, size_t version)
 {
+    static const char measured[] =
+        "INSERT INTO measure(activity_id, flat_m) VALUES (1, 5005)";
     static const char contents[] =
         "INSERT INTO original(athlete_id, sha256, name, format, length) "
         "VALUES (1, zeroblob(32), 'a.fit', 'fit', 3);"
@@ -229,17 +242,23 @@ static void make_first_version(const char *path)
     sqlite3 *database = NULL;
     char settings[96];
 
-    assert_true(count > 1);
+    assert_true(count > version);
     (void)snprintf(settings, sizeof settings,
-                   "PRAGMA application_id = %d; PRAGMA user_version = 1",
-                   SCHEMA_APPLICATION_ID);
+                   "PRAGMA application_id = %d; PRAGMA user_version = %zu",
+                   SCHEMA_APPLICATION_ID, version);
     assert_int_equal(sqlite3_open(path, &database), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(database, steps[0], NULL, NULL, NULL),
-                     SQLITE_OK);
+    for (size_t i = 0; i < version; i++) {
+        assert_int_equal(sqlite3_exec(database, steps[i], NULL, NULL, NULL),
+                         SQLITE_OK);
+    }
     assert_int_equal(sqlite3_exec(database, settings, NULL, NULL, NULL),
                      SQLITE_OK);
     assert_int_equal(sqlite3_exec(database, contents, NULL, NULL, NULL),
                      SQLITE_OK);
+    if (version > 1) {
+        assert_int_equal(sqlite3_exec(database, measured, NULL, NULL, NULL),
+                         SQLITE_OK);
+    }
     assert_int_equal(sqlite3_close(database), SQLITE_OK);
 }
 
@@ -261,17 +280,63 @@ static void a_store_of_the_first_version_is_brought_up(void **state)
 {
     struct fixture *f = *state;
 
-    make_first_version(f->path);
+    make_version(f->path, 1);
     expect_unmeasured(f->path, &writing);
     expect_unmeasured(f->path, &writing); /* and stays so */
     expect_unmeasured(f->path, NULL);
+}
+
+static void one_of_the_second_version_has_no_shapes(void **state)
+{
+    struct fixture *f = *state;
+    struct store *store = NULL;
+    struct seen seen = {0};
+    struct ow_error err;
+
+    make_version(f->path, 2);
+    expect_ok(store_open(f->path, NULL, &store, &err), &err);
+    expect_ok(store_measures_walk(store, NULL, see, &seen, &err), &err);
+    assert_int_equal(seen.measured, 1);
+    assert_true(is_same(seen.last.flat_m, 5005));
+    assert_false(seen.last.has_shape);
+    assert_int_equal(seen.last.rise, OW_RISE_NONE);
+    assert_true(ow_is_missing(seen.last.gain));
+    assert_true(ow_is_missing(seen.last.shape_confidence));
+    store_close(store);
+}
+
+static void a_shape_of_no_known_number_is_none(void **state)
+{
+    static const char *const numbers[] = {
+        "shape = 6", "shape = -1", "progression = 4", "progression = -1"};
+    struct fixture *f = *state;
+
+    make_version(f->path, 2);
+    for (size_t i = 0; i < COUNT(numbers); i++) {
+        struct store *store = NULL;
+        struct seen seen = {0};
+        struct ow_error err;
+        char text[96];
+
+        (void)snprintf(text, sizeof text,
+                       "UPDATE measure SET shape = 1, progression = 1;"
+                       "UPDATE measure SET %s",
+                       numbers[i]);
+        expect_ok(store_open(f->path, &writing, &store, &err), &err);
+        assert_int_equal(sqlite3_exec(store->database, text, NULL, NULL, NULL),
+                         SQLITE_OK);
+        expect_ok(store_measures_walk(store, NULL, see, &seen, &err), &err);
+        assert_false(seen.last.has_shape);
+        assert_int_equal(seen.last.rise, OW_RISE_NONE);
+        store_close(store);
+    }
 }
 
 static void reading_brings_it_up_too(void **state)
 {
     struct fixture *f = *state;
 
-    make_first_version(f->path);
+    make_version(f->path, 1);
     expect_unmeasured(f->path, NULL);
 }
 
@@ -281,7 +346,7 @@ static void one_that_cannot_be_written_says_so(void **state)
     struct store *store = NULL;
     struct ow_error err;
 
-    make_first_version(f->path);
+    make_version(f->path, 1);
     assert_int_equal(chmod(f->path, S_IRUSR), 0);
     assert_int_equal(store_open(f->path, NULL, &store, &err), OW_E_STORE);
     assert_non_null(strstr(err.message, "is of version 1 and must be"));
@@ -314,6 +379,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(measures_come_back_as_they_were),
         TEST(a_store_of_the_first_version_is_brought_up),
+        TEST(one_of_the_second_version_has_no_shapes),
+        TEST(a_shape_of_no_known_number_is_none),
         TEST(reading_brings_it_up_too),
         TEST(one_that_cannot_be_written_says_so),
         cmocka_unit_test(no_memory_is_survived),
