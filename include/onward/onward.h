@@ -31,6 +31,7 @@
 #include "onward/standards.h"
 #include "onward/strategy.h"
 #include "onward/trace.h"
+#include "onward/weakness.h"
 #include "onward/workout.h"
 #include "onward/zones.h"
 
