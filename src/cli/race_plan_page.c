@@ -1,22 +1,10 @@
 /* A race plan as a page: Markdown, and HTML that prints on one sheet. */
 #include "cli/figure.h"
 #include "cli/race_plan.h"
-
-#include <string.h>
+#include "codec/text/markdown.h"
 
 /* Every so many rows a line that the eye finds. */
 #define HTML_GROUP 5
-
-/* Text within Markdown: nothing in it makes a table or a mark. */
-static void append_plain(struct buf *out, const char *text)
-{
-    for (; *text != '\0'; text++) {
-        if (strchr("\\`*_[]<>|#", *text) != NULL) {
-            buf_append_char(out, '\\');
-        }
-        buf_append_char(out, *text);
-    }
-}
 
 void race_plan_markdown(struct cli *cli, const struct race_plan_view *view)
 {
@@ -28,14 +16,14 @@ void race_plan_markdown(struct cli *cli, const struct race_plan_view *view)
 
     race_plan_title(cli, view, title);
     buf_append_text(out, "# ");
-    append_plain(out, title);
+    markdown_text(out, title);
     buf_append_text(out, "\n\n");
     for (size_t i = 0; i < count; i++) {
         buf_append_format(out, "- %s: %s\n", facts[i].what, facts[i].words);
     }
     for (size_t i = 0; i < view->plan->warning_count; i++) {
         buf_append_text(out, "- Mind: ");
-        append_plain(out, view->plan->warnings[i].message);
+        markdown_text(out, view->plan->warnings[i].message);
         buf_append_char(out, '\n');
     }
     buf_append_format(out, "\n| %s | split | pace | %sclock |\n",

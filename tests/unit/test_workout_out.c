@@ -1,4 +1,5 @@
 /* Workouts written in every format: what it holds, what it loses and says. */
+#include "codec/text/markdown.h"
 #include "onward/activity.h"
 #include "onward/codec.h"
 
@@ -379,6 +380,19 @@ static void long_names_and_many_steps(void **state)
     ow_workout_free(workout);
 }
 
+static void markdown_marks_of_texts_are_told_as_they_are(void **state)
+{
+    struct buf out;
+
+    (void)state;
+    buf_init(&out, 200);
+    markdown_text(&out, "a|b\n# *c* _d_ ~e~ `f` [g](h) <i> &amp; j\\");
+    assert_string_equal(buf_text(&out),
+                        "a\\|b \\# \\*c\\* \\_d\\_ \\~e\\~ \\`f\\` "
+                        "\\[g\\](h) \\<i\\> \\&amp; j\\\\");
+    buf_dispose(&out);
+}
+
 static void markdown_is_for_people(void **state)
 {
     struct ow_workout *workout = rich();
@@ -386,7 +400,7 @@ static void markdown_is_for_people(void **state)
     char *text = encode(workout, OW_WORKOUT_MD, &plain, NULL);
 
     (void)state;
-    says(text, "# Fast & \\<easy\\>\n\n1. **warm-up** 10:00, not faster than "
+    says(text, "# Fast \\& \\<easy\\>\n\n1. **warm-up** 10:00, not faster than "
                "5:30/km: easy\n");
     says(text, "2. **build** 10:00, 5:05/km building to 4:55/km: up \n");
     says(text, "3. 3 times:\n    1. **work** 1:00, not slower than 5:00/km\n");
@@ -459,6 +473,7 @@ int main(void)
         cmocka_unit_test(what_cannot_be_written_is_refused),
         cmocka_unit_test(long_names_and_many_steps),
         cmocka_unit_test(markdown_is_for_people),
+        cmocka_unit_test(markdown_marks_of_texts_are_told_as_they_are),
         cmocka_unit_test(without_memory_nothing_leaks),
         cmocka_unit_test(formats_have_words),
     };

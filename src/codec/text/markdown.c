@@ -1,17 +1,18 @@
 /* A workout as Markdown, for people to read and print. */
+#include "codec/text/markdown.h"
+
 #include "codec/workout_out.h"
 #include "engine/workout/words.h"
 
 #include <string.h>
 
-/* Text with what Markdown would take for its own escaped; one line. */
-static void append_escaped(struct buf *buf, const char *text)
+void markdown_text(struct buf *out, const char *text)
 {
     for (; *text != '\0'; text++) {
-        if (strchr("\\`*_[]<>#|", *text) != NULL) {
-            buf_append_char(buf, '\\');
+        if (strchr("\\`*_~[]<>&#|", *text) != NULL) {
+            buf_append_char(out, '\\');
         }
-        buf_append_char(buf, (unsigned char)*text < ' ' ? ' ' : *text);
+        buf_append_char(out, (unsigned char)*text < ' ' ? ' ' : *text);
     }
 }
 
@@ -49,7 +50,7 @@ static void append_block(struct workout_out *out, const struct ow_step *steps,
         }
         if (step->cue != NULL && step->cue[0] != '\0') {
             buf_append_text(&out->buf, ": ");
-            append_escaped(&out->buf, step->cue);
+            markdown_text(&out->buf, step->cue);
         }
         buf_append_char(&out->buf, '\n');
     }
@@ -65,7 +66,7 @@ enum ow_status markdown_encode(struct workout_out *out)
     char text[OW_QUANTITY_TEXT_SIZE];
 
     buf_append_text(&out->buf, "# ");
-    append_escaped(&out->buf, name[0] != '\0' ? name : "Workout");
+    markdown_text(&out->buf, name[0] != '\0' ? name : "Workout");
     buf_append_text(&out->buf, "\n\n");
     if (!ow_is_missing(total_s)) {
         ow_duration_format(total_s, text);
