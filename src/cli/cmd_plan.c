@@ -1,6 +1,7 @@
 /* onward plan: the coming weeks, with reasons; kept by --apply. */
 #include "app/plans.h"
 #include "app/what_if.h"
+#include "cli/plan_page.h"
 #include "cli/show.h"
 #include "cli/show_goals.h"
 #include "cli/source.h"
@@ -10,8 +11,8 @@
 #define SHOWN_DAYS 14
 
 static const char *const usage[] = {
-    "[--weeks N] [--apply]",
-    "--scenario FILE [--weeks N]",
+    "[--weeks N] [--apply] [--all-days]",
+    "--scenario FILE [--weeks N] [--all-days]",
     "--what-if TEXT... [--scenario FILE] [--weeks N]",
     NULL,
 };
@@ -20,12 +21,15 @@ static const char *const examples[] = {
     "onward plan --weeks 24 --apply",
     "onward plan --scenario runner.json --today 2026-11-02",
     "onward plan --scenario runner.json --today 2026-11-02 --format json",
+    "onward plan --weeks 24 --format md --output plan.md",
     "onward plan --what-if 'wed blocked' --what-if 'sick 4 days'",
     NULL,
 };
 static const struct command_option options[] = {
     {"weeks", "N", "weeks to plan, this one included; 16 if not said"},
     {"apply", NULL, "keep the plan; without it this is a preview"},
+    {"all-days", NULL,
+     "with --format md: every week day by day, however many there are"},
     {"what-if", "TEXT", "show what would be otherwise; may be repeated"},
     SOURCE_OPTION,
     {NULL, NULL, NULL},
@@ -118,8 +122,9 @@ static void show_changes(struct cli *cli, const struct ow_plan *published,
     ow_plan_difference_free(difference);
 }
 
-static int tell(struct cli *cli, const struct ow_plan *published,
-                const struct ow_plan *plan, bool is_kept)
+static int tell(struct cli *cli, const struct ow_scenario *scenario,
+                const struct ow_plan *published, const struct ow_plan *plan,
+                bool is_kept)
 {
     struct ow_error err;
     char *text = NULL;
@@ -130,6 +135,10 @@ static int tell(struct cli *cli, const struct ow_plan *published,
         }
         buf_append_format(&cli->out, "%s\n", text);
         ow_text_free(text);
+        return EXIT_DONE;
+    }
+    if (cli->format == CLI_MD) {
+        plan_page(cli, scenario, plan, cli_has(cli, "all-days"));
         return EXIT_DONE;
     }
     show_plan(cli, plan);
@@ -168,7 +177,7 @@ static int make(struct cli *cli, struct store *store,
                 app_plan_keep(store, cli->now_ms, plan, &err) != OW_OK)) {
         code = cli_fail(cli, &err);
     } else {
-        code = tell(cli, published, plan, is_kept);
+        code = tell(cli, scenario, published, plan, is_kept);
     }
     ow_findings_free(findings);
     ow_plan_free(plan);
@@ -221,25 +230,41 @@ static int ask_what_if(struct cli *cli, struct store *store,
     return code;
 }
 
+/* Options that say nothing together. */
+static int check_options(const struct cli *cli)
+{
+    bool is_asking = cli_has(cli, "what-if");
+
+    if (cli_has(cli, "apply") && cli_has(cli, "scenario")) {
+        return cli_misuse(cli, "--apply keeps plans of the store, and "
+                               "--scenario is none of it");
+    }
+    if (cli_has(cli, "apply") && is_asking) {
+        return cli_misuse(cli, "--apply keeps plans, and --what-if keeps "
+                               "nothing");
+    }
+    if (cli->format == CLI_MD && is_asking) {
+        return cli_misuse(cli, "--format md is a plan, and --what-if tells "
+                               "what differs from one");
+    }
+    if (cli->format != CLI_MD && cli_has(cli, "all-days")) {
+        return cli_misuse(cli, "--all-days is of --format md");
+    }
+    return EXIT_DONE;
+}
+
 static int run(struct cli *cli)
 {
     struct ow_scenario *scenario = NULL;
     struct store *store = NULL;
     int64_t weeks = 0;
-    bool is_asking = cli_has(cli, "what-if");
     int code = cli_count_args(cli, 0, 0, "");
 
     if (code == EXIT_DONE) {
         code = cli_integer(cli, "weeks", 1, MOST_WEEKS, &weeks);
     }
-    if (code == EXIT_DONE && cli_has(cli, "apply") &&
-        cli_has(cli, "scenario")) {
-        return cli_misuse(cli, "--apply keeps plans of the store, and "
-                               "--scenario is none of it");
-    }
-    if (code == EXIT_DONE && cli_has(cli, "apply") && is_asking) {
-        return cli_misuse(cli, "--apply keeps plans, and --what-if keeps "
-                               "nothing");
+    if (code == EXIT_DONE) {
+        code = check_options(cli);
     }
     if (code == EXIT_DONE) {
         code = source_scenario(cli, (int)weeks,
@@ -247,8 +272,8 @@ static int run(struct cli *cli)
                                &scenario, &store);
     }
     if (code == EXIT_DONE) {
-        code = is_asking ? ask_what_if(cli, store, scenario)
-                         : make(cli, store, scenario);
+        code = cli_has(cli, "what-if") ? ask_what_if(cli, store, scenario)
+                                       : make(cli, store, scenario);
     }
     ow_scenario_free(scenario);
     store_close(store);
@@ -269,8 +294,15 @@ const struct command cmd_plan = {
              "would then differ from the one you keep: race ID dropped, race "
              "ID moved DATE, race added DATE DISTANCE [A|B|C], goal ID "
              "dropped, sick N days, WEEKDAY blocked, DATE..DATE blocked "
-             "[REASON], RULE=VALUE. Nothing is kept.",
-    .takes = TAKES_STORE | TAKES_FORMAT | TAKES_TODAY | TAKES_UNITS,
+             "[REASON], RULE=VALUE. Nothing is kept.\n"
+             "--format md is a document to print or to hand on: the runner, "
+             "the goals with their milestones, phases, a table of all weeks, "
+             "what gave way and the rules at work. Up to 16 weeks are told "
+             "day by day; of longer plans the next 8 are, and the last 3 "
+             "before each race of priority A, unless --all-days asks for all.",
+    .takes =
+        TAKES_STORE | TAKES_FORMAT | TAKES_TODAY | TAKES_UNITS | TAKES_OUTPUT,
+    .formats = "text|json|md",
     .options = options,
     .examples = examples,
     .run = run,

@@ -58,7 +58,7 @@ void show_goal_title(const struct cli *cli, struct buf *out,
         }
         break;
     case OW_GOAL_FINISH:
-        buf_append_text(out, "finish a race of ");
+        buf_append_text(out, "finish the ");
         append_distance_name(cli, out, goal->distance_m);
         break;
     case OW_GOAL_SESSIONS_PER_WEEK:
@@ -189,19 +189,25 @@ void show_goals(const struct cli *cli, struct buf *out,
     }
 }
 
+void show_milestone_value(const struct cli *cli, struct buf *out,
+                          const struct ow_milestone *milestone)
+{
+    if (milestone->unit != NULL && strcmp(milestone->unit, "s") == 0) {
+        figure_time(out, milestone->value);
+    } else if (milestone->unit != NULL && strcmp(milestone->unit, "m") == 0) {
+        figure_distance(cli, out, milestone->value);
+    } else {
+        buf_append_number(out, milestone->value, 0);
+    }
+}
+
 static void append_value(const struct cli *cli, struct buf *out,
                          const struct ow_milestone *milestone)
 {
     struct buf text;
 
     buf_init(&text, LINE_LIMIT);
-    if (milestone->unit != NULL && strcmp(milestone->unit, "s") == 0) {
-        figure_time(&text, milestone->value);
-    } else if (milestone->unit != NULL && strcmp(milestone->unit, "m") == 0) {
-        figure_distance(cli, &text, milestone->value);
-    } else {
-        buf_append_number(&text, milestone->value, 0);
-    }
+    show_milestone_value(cli, &text, milestone);
     text_pad(out, buf_text(&text), VALUE_COLUMN);
     buf_dispose(&text);
 }

@@ -21,6 +21,10 @@ void show_goal(const struct cli *cli, struct buf *out,
 /** What stands in the way of a goal, a paragraph each. */
 void show_goal_conflicts(struct buf *out, const struct ow_goal_answer *answer);
 
+/** What a milestone comes to: "3:59:59", "12.0 km", "4" */
+void show_milestone_value(const struct cli *cli, struct buf *out,
+                          const struct ow_milestone *milestone);
+
 /** "marathon in 3:59:59" */
 void show_goal_title(const struct cli *cli, struct buf *out,
                      const struct ow_goal *goal,

@@ -175,3 +175,8 @@ void text_day_short(struct ow_date date, char text[TEXT_DAY_SIZE])
 {
     format_day(date, false, text);
 }
+
+void text_day_full(struct ow_date date, char text[TEXT_DAY_SIZE])
+{
+    format_day(date, true, text);
+}

@@ -53,4 +53,7 @@ void text_day(const struct cli *cli, struct ow_date date,
 /** "Sun 22 Nov" whatever the year: for lists. */
 void text_day_short(struct ow_date date, char text[TEXT_DAY_SIZE]);
 
+/** "Sun 22 Nov 2026": for what is read on another day. */
+void text_day_full(struct ow_date date, char text[TEXT_DAY_SIZE]);
+
 #endif
