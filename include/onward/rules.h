@@ -42,6 +42,7 @@ enum ow_rule {
     OW_RULE_LONGEST_STEP,     /* longest.step, should: 1.10 of 30 days */
     OW_RULE_LONG_SHARE,       /* long-run.share, should */
     OW_RULE_LONG_TIME,        /* long-run.time, should */
+    OW_RULE_LONG_ALTERNATE,   /* long-run.alternate, should: every 2nd week */
     OW_RULE_DOWN_WEEK_EVERY,  /* down-week.every_weeks, should */
     OW_RULE_DOWN_WEEK_CUT,    /* down-week.cut, should */
     OW_RULE_DOWN_WEEK_HARD,   /* down-week.hard, should */

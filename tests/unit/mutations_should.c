@@ -265,6 +265,19 @@ static bool long_run_is_most_of_its_week(struct mutant *m, int week,
     return should(e, OW_RULE_LONG_SHARE, mutant_monday(m, week));
 }
 
+static bool very_long_runs_week_after_week(struct mutant *m, int week,
+                                           struct expected *e)
+{
+    int first = mutant_first_day(m, week);
+
+    if (!is_whole(m, week) || week == 0) {
+        return false;
+    }
+    mutant_put(m, first - 1, mutant_session(OW_SESSION_LONG, 31000, 0));
+    mutant_put(m, first + 6, mutant_session(OW_SESSION_LONG, 31000, 0));
+    return should(e, OW_RULE_LONG_ALTERNATE, mutant_monday(m, week));
+}
+
 static bool running_on_all_days(struct mutant *m, int week, struct expected *e)
 {
     int first = mutant_first_day(m, week);
@@ -459,6 +472,8 @@ const struct mutation should_mutations[] = {
     {"two hard days in a base week", EVERY_WEEK, true, two_hard_days_in_base},
     {"a long run that is most of its week", EVERY_WEEK, true,
      long_run_is_most_of_its_week},
+    {"very long runs in two weeks in a row", EVERY_WEEK, true,
+     very_long_runs_week_after_week},
     {"a week with running on all days", EVERY_WEEK, true, running_on_all_days},
     {"fewer sessions than a goal wants", EVERY_WEEK, true,
      a_goal_wants_more_sessions},

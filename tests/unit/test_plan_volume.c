@@ -5,6 +5,7 @@
 #include "cmocka_all.h"
 #include "plan_fixture.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Metres of running on days `from` to `to` before a race, races left out. */
@@ -99,10 +100,105 @@ static void test_taper_is_what_studies_ask_for(void **state)
     }
 }
 
+static double longest_of_week(const struct ow_plan *plan, size_t week)
+{
+    size_t count = 0;
+    const struct ow_plan_week *weeks = ow_plan_weeks(plan, &count);
+
+    assert_true(week < count);
+    return weeks[week].longest_m;
+}
+
+/* Published plans toward a marathon have a longest run of 32 km in the median,
+ * three weeks before it, a half's 23 km within three weeks before it; three
+ * hours bound ours. */
+static void test_long_runs_grow_toward_a_race(void **state)
+{
+    static const struct {
+        const char *date;
+        double distance_m;
+        double km_a_week;
+        int days; /* a week, the last of them on Sunday */
+        double least_m;
+    } cases[] = {{"2027-02-21", 42195, 30, 4, 22000},
+                 {"2027-02-21", 42195, 45, 5, 26000},
+                 {"2027-02-21", 42195, 75, 6, 28000},
+                 {"2027-02-07", 21097.5, 25, 4, 18000},
+                 {"2027-02-07", 21097.5, 45, 5, 22000}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct plan_fixture f;
+        struct ow_plan *plan = NULL;
+        size_t race_week = 0;
+        size_t best = 0;
+
+        plan_setup(&f);
+        for (int day = 0; day < 7; day++) {
+            f.scenario.athlete.day_minutes[day] = day == 6 ? 210
+                                                  : day >= 7 - cases[i].days
+                                                      ? 90
+                                                      : 0;
+        }
+        add_even_history(&f, cases[i].km_a_week, 12);
+        add_best(&f, "2026-09-13", 10000, 2700);
+        add_race(&f, "r", cases[i].date, cases[i].distance_m, OW_PRIORITY_A);
+        f.scenario.weeks = 16;
+        plan = make_plan(&f);
+        race_week = (size_t)ow_date_days_between(ow_date_monday(f.today),
+                                                 f.races[0].date) /
+                    7;
+        for (size_t week = 0; week < race_week; week++) {
+            best = longest_of_week(plan, week) > longest_of_week(plan, best)
+                       ? week
+                       : best;
+        }
+        print_message("%.0f km a week toward %.0f m: %.0f m\n",
+                      cases[i].km_a_week, cases[i].distance_m,
+                      longest_of_week(plan, best));
+        assert_true(longest_of_week(plan, best) >= cases[i].least_m);
+        /* The last full week has a run as long, but for rounding. */
+        assert_true(
+            longest_of_week(plan, race_week -
+                                      (cases[i].distance_m > 30000 ? 3 : 2)) >=
+            0.95 * longest_of_week(plan, best));
+        ow_plan_free(plan);
+    }
+}
+
+/* 150 minutes at the easy pace of a 45-minute 10 km, 347 s/km. */
+#define VERY_LONG_M 26000
+
+/* A week between two very long runs, and down weeks with shorter ones. */
+static void test_very_long_runs_alternate(void **state)
+{
+    struct plan_fixture f;
+    struct ow_plan *plan = plan_toward(&f, "2027-02-07", 42195);
+    size_t count = 0;
+    const struct ow_plan_week *weeks = ow_plan_weeks(plan, &count);
+    int very_long = 0;
+
+    (void)state;
+    for (size_t i = 1; i < count; i++) {
+        bool is_very_long = weeks[i].longest_m > VERY_LONG_M;
+        size_t two_back = i > 1 ? i - 2 : 0;
+        double before_m =
+            fmax(weeks[i - 1].longest_m, weeks[two_back].longest_m);
+
+        very_long += is_very_long;
+        assert_false(is_very_long && weeks[i - 1].longest_m > VERY_LONG_M);
+        assert_false(weeks[i].is_down && weeks[i].longest_m > 0.8 * before_m);
+    }
+    assert_true(very_long >= 2);
+    ow_plan_free(plan);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_taper_is_what_studies_ask_for),
+        cmocka_unit_test(test_long_runs_grow_toward_a_race),
+        cmocka_unit_test(test_very_long_runs_alternate),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -176,6 +176,54 @@ static void check_long_run(struct check *check, int week)
     }
 }
 
+/* Time of the longest run of a week of the plan, races left out. */
+static double longest_s(const struct check *check, int week)
+{
+    struct ow_date monday = check_monday(check, week);
+    double longest = 0;
+    size_t count = 0;
+    const struct ow_plan_day *days = ow_plan_days(check->plan, &count);
+
+    for (size_t i = 0; i < count; i++) {
+        int since = ow_date_days_between(monday, days[i].date);
+
+        for (size_t k = 0; since >= 0 && since < 7 && k < days[i].session_count;
+             k++) {
+            const struct ow_session *session = &days[i].sessions[k];
+
+            if (ow_session_type_is_run(session->type) &&
+                session->type != OW_SESSION_RACE) {
+                longest = fmax(longest, session->duration_s);
+            }
+        }
+    }
+    return longest;
+}
+
+/* Very long runs in two weeks in a row. */
+static void check_alternate(struct check *check)
+{
+    double over_s = 60 * ow_rule_value(&check->rules, OW_RULE_LONG_ALTERNATE,
+                                       "over_minutes");
+    bool was_long = false;
+
+    for (int week = 0; week < check->week_count; week++) {
+        double run_s = longest_s(check, week);
+        bool is_long = run_s > over_s + CHECK_SLACK;
+
+        if (is_long && was_long) {
+            char text[NUM_TEXT_SIZE];
+
+            num_format(run_s / 60, 0, text);
+            findings_add(check->findings, OW_RULE_LONG_ALTERNATE, OW_SHOULD,
+                         check_monday(check, week),
+                         "a run of %s minutes, the week before had one as long",
+                         text);
+        }
+        was_long = is_long;
+    }
+}
+
 /* Hard seconds of a week of the plan. */
 static double hard_s(const struct check *check, int week)
 {
@@ -282,5 +330,6 @@ void check_growth(struct check *check)
     for (int week = 0; week < check->week_count; week++) {
         check_long_run(check, week);
     }
+    check_alternate(check);
     check_down_weeks(check);
 }

@@ -123,6 +123,8 @@ struct limits {
     int32_t long_few_permille;
     int32_t long_few_runs;
     int32_t long_time_s;
+    int32_t alternate_s; /**< runs beyond it are not in weeks in a row */
+    int32_t alternate_permille;
     int32_t down_every;
     int32_t down_cut_permille;
     int32_t down_hard_permille;

@@ -16,6 +16,7 @@
  * shares of it (the recovery shares of science: 25, 40, 50, 60 %). */
 #define RETURN_STEP_PERMILLE 150
 #define RETURN_FIRST_PERMILLE 400
+#define RETURN_NEAR_PERMILLE 900
 /* A recovery week below this share sets the level anew; one above it does so
  * where the weeks before it were lighter. */
 #define RESET_PERMILLE 700
@@ -213,26 +214,58 @@ static int32_t usual_m(const struct runner *runner)
     return count == 0 ? 0 : (int32_t)(sum / count);
 }
 
+/* The 7-day block after (0, 1, …) a day that a week mostly lies in; -1
+ * before it. The week is where its Thursday is, as in ISO 8601. */
+static int block_after(int day, int week)
+{
+    int thursday = week * WEEK_DAYS + THURSDAY;
+
+    return thursday <= day ? -1 : (thursday - day - 1) / WEEK_DAYS;
+}
+
+/* Whether a race is so near behind that what was held before it is enough:
+ * until twice the weeks of its recovery are over. */
+static bool is_returning(const struct planner *planner, int week)
+{
+    for (size_t i = 0; i < planner->race_count; i++) {
+        const struct draft_race *race = &planner->races[i];
+        int block = block_after(race->day, week);
+
+        if (block >= 0 && block < 2 * (int)race->recovery.week_count) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What published plans add to their first week by their peak: toward a
+ * marathon 36 km in the median, toward a half 27, shorter races 19-26. */
+static int32_t added_m(const struct draft_race *race)
+{
+    if (race == NULL) {
+        return 16000;
+    }
+    if (race->race->distance_m >= 30000) {
+        return 36000;
+    }
+    return race->race->distance_m >= 15000 ? 27000 : 20000;
+}
+
 /*
  * The most a week grows to: what was held in the last half year, or the usual
- * week and what published plans add to their first one by their peak (marathon
- * 35-40 km, half 16-27, shorter and base 16), or the runner's own wish.
+ * week and what published plans add, or the runner's own wish; soon after a
+ * race, what was held before it.
  */
-static int32_t ceiling_m(const struct planner *planner, int week)
+static int32_t ceiling_m(const struct planner *planner, int week,
+                         int32_t high_m)
 {
     const struct ow_scenario *scenario = planner->scenario;
     const struct draft_race *race = race_ahead(planner, week * WEEK_DAYS);
     int32_t held = 0;
-    int32_t add = 16000;
     int32_t wish = 0;
 
     for (int i = 0; i < DRAFT_HISTORY_WEEKS; i++) {
         held = larger(held, planner->runner.past_m[i]);
-    }
-    if (race != NULL && race->race->distance_m >= 30000) {
-        add = 36000;
-    } else if (race != NULL && race->race->distance_m >= 15000) {
-        add = 24000;
     }
     for (size_t i = 0; i < scenario->goal_count; i++) {
         if (scenario->goals[i].kind == OW_GOAL_VOLUME &&
@@ -240,7 +273,9 @@ static int32_t ceiling_m(const struct planner *planner, int week)
             wish = larger(wish, (int32_t)scenario->goals[i].weekly_m);
         }
     }
-    return wish > 0 ? wish : larger(held, usual_m(&planner->runner) + add);
+    held = wish > 0 ? wish
+                    : larger(held, usual_m(&planner->runner) + added_m(race));
+    return is_returning(planner, week) ? smaller(held, high_m) : held;
 }
 
 /* The usual step up from a level. The larger step of low levels ends where the
@@ -259,12 +294,19 @@ static int32_t risen(const struct planner *planner, int32_t level_m)
     return smaller(most_m, larger(least_m, border_m));
 }
 
+/* The way back is in larger steps than new ground, until it is nearly done. */
+static int32_t returned(const struct standing *s)
+{
+    return smaller(s->level_m + share_of(s->high_m, RETURN_STEP_PERMILLE),
+                   share_of(s->high_m, RETURN_NEAR_PERMILLE));
+}
+
 static int32_t load_target(const struct planner *planner, int week,
                            const struct standing *s, enum week_kind *kind)
 {
     int32_t target = risen(planner, s->level_m);
     int32_t first = planner->runner.runs_per_week * FIRST_RUN_M;
-    int32_t ceiling = larger(s->level_m, ceiling_m(planner, week));
+    int32_t ceiling = larger(s->level_m, ceiling_m(planner, week, s->high_m));
 
     *kind = WEEK_LOAD;
     first = smaller(first, planner->limits.ramp_floor_m - ROUND_M);
@@ -273,8 +315,7 @@ static int32_t load_target(const struct planner *planner, int week,
     }
     if (s->level_m < share_of(s->high_m, 950)) {
         *kind = WEEK_RETURN;
-        target = larger(target,
-                        s->level_m + share_of(s->high_m, RETURN_STEP_PERMILLE));
+        target = larger(target, returned(s));
         target = larger(target, share_of(s->high_m, RETURN_FIRST_PERMILLE));
         target = smaller(target, s->high_m);
         /* To a new runner a part of a first week is no reason for less. */
@@ -287,21 +328,11 @@ static int32_t load_target(const struct planner *planner, int week,
         *kind = WEEK_HOLD;
         target = ceiling;
     }
-    if (planner->weeks[week].phase == OW_PHASE_PEAK ||
-        planner->weeks[week].phase == OW_PHASE_MAINTAIN) {
+    if (planner->weeks[week].phase == OW_PHASE_MAINTAIN) {
         *kind = WEEK_HOLD;
         target = s->level_m;
     }
     return target;
-}
-
-/* The 7-day block after (0, 1, …) a day that a week mostly lies in; -1
- * before it. The week is where its Thursday is, as in ISO 8601. */
-static int block_after(int day, int week)
-{
-    int thursday = week * WEEK_DAYS + THURSDAY;
-
-    return thursday <= day ? -1 : (thursday - day - 1) / WEEK_DAYS;
 }
 
 static int race_week_of(const struct draft_race *race)

@@ -33,6 +33,10 @@ static void read_growth(const struct ow_rule_values *values,
         scaled(values, OW_RULE_LONG_SHARE, "few_runs_share", 1000);
     limits->long_few_runs = scaled(values, OW_RULE_LONG_SHARE, "few_runs", 1);
     limits->long_time_s = scaled(values, OW_RULE_LONG_TIME, "max_minutes", 60);
+    limits->alternate_s =
+        scaled(values, OW_RULE_LONG_ALTERNATE, "over_minutes", 60);
+    limits->alternate_permille =
+        scaled(values, OW_RULE_LONG_ALTERNATE, "share", 1000);
     limits->down_every =
         scaled(values, OW_RULE_DOWN_WEEK_EVERY, "every_weeks", 1);
     limits->down_cut_permille =

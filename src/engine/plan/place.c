@@ -10,7 +10,6 @@
 
 #define ROUND_M 100
 #define LEAST_RUN_M 1000
-#define SPIKE_DAYS 30
 /* The run on the eve of a race, about half an hour at most. */
 #define EVE_MOST_M 5000
 /* A roomy day takes over from narrow ones up to so much of an even share. */
@@ -109,69 +108,6 @@ void session_measure(const struct planner *planner,
     session->duration_s = measure.duration_s;
     session->hard_s = measure.hard_s;
     session->threshold_s = measure.threshold_s;
-}
-
-/* Longest run that still counts on every day of a week. */
-static int32_t longest_before(const struct planner *planner, size_t week)
-{
-    int monday = (int)week * WEEK_DAYS;
-    int oldest = monday + WEEK_DAYS - 1 - SPIKE_DAYS;
-    int32_t longest =
-        planner->runner.longest_day >= oldest ? planner->runner.longest_m : 0;
-
-    for (int day = larger(oldest, 0); day < monday; day++) {
-        longest = larger(longest, planner->longest_m[day]);
-    }
-    return longest;
-}
-
-static bool is_after_marathon(const struct planner *planner, size_t week)
-{
-    int monday = (int)week * WEEK_DAYS;
-
-    for (size_t i = 0; i < planner->race_count; i++) {
-        const struct draft_race *race = &planner->races[i];
-        int first = race->day + 1;
-        int last = race->day + planner->limits.after_marathon_days;
-
-        if (race->race->distance_m >= 30000 && first < monday + WEEK_DAYS &&
-            last >= monday) {
-            return true;
-        }
-    }
-    return false;
-}
-
-int32_t spike_cap_m(const struct planner *planner, size_t week)
-{
-    const struct limits *limits = &planner->limits;
-    int32_t cap =
-        share_of(longest_before(planner, week), limits->spike_permille);
-
-    cap = larger(cap, limits->spike_floor_m);
-    if (is_after_marathon(planner, week)) {
-        cap = smaller(cap, limits->after_marathon_m);
-    }
-    return cap;
-}
-
-int32_t step_cap_m(const struct planner *planner, size_t week)
-{
-    const struct limits *limits = &planner->limits;
-    int32_t longest = longest_before(planner, week);
-    int32_t held = planner->runner.longest_m;
-    int32_t permille = limits->step_permille;
-
-    for (int day = 0; day < (int)week * WEEK_DAYS; day++) {
-        held = larger(held, planner->longest_m[day]);
-    }
-    /* Back to what was run before goes half way between step and spike. */
-    if (longest < held) {
-        permille = (limits->step_permille + limits->spike_permille) / 2;
-        return larger(smaller(share_of(longest, permille), held),
-                      limits->spike_floor_m);
-    }
-    return larger(share_of(longest, permille), limits->spike_floor_m);
 }
 
 static void drop(struct draft_week *week, size_t index)

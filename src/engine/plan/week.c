@@ -5,14 +5,14 @@
 #include "engine/plan/week.h"
 
 #define ROUND_M 100
-#define LONG_ROUND_M 500
 #define LEAST_RUN_M 2500
-/* With more metres a run than this there is one run more. */
-#define MOST_MEAN_RUN_M 13000
+/* With more metres a run than this, beside a long run of about a third of the
+ * week, there is one run more. */
+#define MOST_MEAN_RUN_M 12000
+#define LONG_PERMILLE 350
 /* No hard run in a week of less. */
 #define LEAST_HARD_WEEK_M 8000
 #define RUN_WALK_S 1800
-#define B_RACE_LONG_PERMILLE 750
 
 struct draft_session *week_add(struct draft_week *week,
                                enum ow_session_type type,
@@ -126,14 +126,23 @@ static int keep_published(const struct planner *planner, size_t index, int runs)
                : runs;
 }
 
+/* Runs that a week's days could take. */
+static int count_most(const struct planner *planner, size_t index, int days)
+{
+    int free = WEEK_DAYS - planner->limits.rest_days -
+               (planner->weeks[index].race_m > 0);
+
+    return keep_published(planner, index, smaller(days, free));
+}
+
 static int count_runs(const struct planner *planner, size_t index,
-                      const struct week_shape *shape, int days)
+                      const struct week_shape *shape)
 {
     const struct draft_week *week = &planner->weeks[index];
-    int free = WEEK_DAYS - planner->limits.rest_days - (week->race_m > 0);
-    int most = days < free ? days : free;
+    int most = shape->most_runs;
     int runs = planner->runner.runs_per_week - (week->race_m > 0);
-    int needed = (shape->run_m + MOST_MEAN_RUN_M - 1) / MOST_MEAN_RUN_M;
+    int32_t short_m = share_of(shape->run_m, PERMILLE - LONG_PERMILLE);
+    int needed = 1 + (short_m + MOST_MEAN_RUN_M - 1) / MOST_MEAN_RUN_M;
 
     /* Of a week that has begun, what is left. */
     if (index == 0) {
@@ -144,7 +153,7 @@ static int count_runs(const struct planner *planner, size_t index,
             larger(needed, (shape->run_m + shape->most_m - 1) / shape->most_m);
     }
     runs = larger(runs, needed);
-    runs = smaller(keep_published(planner, index, runs), most);
+    runs = smaller(runs, most);
     if (runs * LEAST_RUN_M > shape->run_m) {
         runs = shape->run_m / LEAST_RUN_M;
     }
@@ -193,6 +202,30 @@ static bool is_race_week(const struct planner *planner, size_t index)
     return false;
 }
 
+/* Strength sessions a week, as the runner or a goal asks for. */
+static int strength_wish(const struct ow_scenario *scenario)
+{
+    int wish = scenario->athlete.strength_per_week;
+
+    for (size_t i = 0; i < scenario->goal_count; i++) {
+        if (scenario->goals[i].kind == OW_GOAL_BALANCE) {
+            wish = larger(wish, scenario->goals[i].per_week);
+        }
+    }
+    return wish;
+}
+
+/* Where all days have a run, the roomiest one takes the strength as well. */
+static int32_t time_for_long_s(const struct planner *planner,
+                               const struct week_shape *shape, int run_days)
+{
+    bool is_shared =
+        shape->runs >= run_days && strength_wish(planner->scenario) > 0 &&
+        shape->most_s - planner->limits.strength_s >= shape->hard_most_s;
+
+    return shape->most_s - (is_shared ? planner->limits.strength_s : 0);
+}
+
 static struct week_shape shape_week(const struct planner *planner, size_t index)
 {
     const struct draft_week *week = &planner->weeks[index];
@@ -211,7 +244,9 @@ static struct week_shape shape_week(const struct planner *planner, size_t index)
     }
     shape.must_m = spike_cap_m(planner, index);
     shape.most_m = smaller(step_cap_m(planner, index), shape.must_m);
-    shape.runs = count_runs(planner, index, &shape, room.runs);
+    shape.most_runs = count_most(planner, index, room.runs);
+    shape.runs = count_runs(planner, index, &shape);
+    shape.long_most_s = time_for_long_s(planner, &shape, room.runs);
     shape.is_race_week = is_race_week(planner, index);
     shape.hard = count_hard(planner, index, &shape, room.hard);
     shape.has_long = shape.runs >= 2 && !shape.is_race_week &&
@@ -221,78 +256,35 @@ static struct week_shape shape_week(const struct planner *planner, size_t index)
     return shape;
 }
 
-/* Share of the week by its number of runs, below what the rule allows. */
-static int32_t long_share(const struct planner *planner, int runs)
+static int count_own_runs(const struct draft_week *week)
 {
-    static const int32_t usual[WEEK_DAYS + 1] = {1000, 1000, 550, 450,
-                                                 350,  330,  300, 280};
-    const struct limits *limits = &planner->limits;
+    int count = 0;
 
-    return smaller(usual[runs], runs <= limits->long_few_runs
-                                    ? limits->long_few_permille
-                                    : limits->long_share_permille);
-}
-
-/* Longest runs of published plans by race: 32-38 km, 22-26, and 16-22. */
-static int32_t long_most_m(const struct draft_race *race)
-{
-    if (race != NULL && race->race->distance_m >= 30000) {
-        return 35000;
+    for (size_t i = 0; i < week->session_count; i++) {
+        count += ow_session_type_is_run(week->sessions[i].type) &&
+                 week->sessions[i].race == NULL;
     }
-    return race != NULL && race->race->distance_m >= 15000 ? 26000 : 24000;
+    return count;
 }
 
-/* Before the week of a race of second rank the long run is no test. */
-static int32_t before_b_race_m(const struct draft_race *race, size_t index,
-                               int32_t distance_m)
+/* Easy runs beside those of a week: more than planned where a usual day has no
+ * room for their share, fewer where there is little left. */
+static int count_easy(const struct planner *planner, size_t index,
+                      const struct week_shape *shape, int32_t rest_m)
 {
-    int sunday = (int)index * WEEK_DAYS + WEEK_DAYS - 1;
-    bool is_near = race != NULL && race->race->priority == OW_PRIORITY_B &&
-                   race->day > sunday && race->day - sunday <= WEEK_DAYS;
+    int own = count_own_runs(&planner->weeks[index]);
+    int32_t each_m =
+        smaller(shape->most_m, metres_in(planner, shape->hard_most_s));
+    int easy = shape->runs - own;
 
-    return is_near ? share_of(distance_m, B_RACE_LONG_PERMILLE) : distance_m;
-}
-
-static int32_t metres_in(const struct planner *planner, int32_t seconds)
-{
-    return (int32_t)((int64_t)seconds * 1000 /
-                     planner->runner.pace.s_per_km[ZONE_EASY]);
-}
-
-static int32_t add_long(struct planner *planner, size_t index,
-                        const struct week_shape *shape)
-{
-    struct draft_week *week = &planner->weeks[index];
-    struct draft_session *session = NULL;
-    const struct draft_race *race = race_ahead(planner, (int)index * WEEK_DAYS);
-    bool is_far =
-        race != NULL && race->race->distance_m >= 30000 &&
-        week->kind != WEEK_DOWN &&
-        (week->phase == OW_PHASE_BUILD || week->phase == OW_PHASE_PEAK) &&
-        shape->runs >= planner->limits.long_few_runs;
-    int32_t distance_m =
-        share_of(shape->run_m, is_far ? planner->limits.long_share_permille
-                                      : long_share(planner, shape->runs));
-
-    if (!shape->has_long) {
-        return 0;
+    while (own + easy < shape->most_runs &&
+           rest_m >= easy * each_m + LEAST_RUN_M) {
+        easy++;
     }
-    distance_m = larger(distance_m, shape->run_m / shape->runs);
-    distance_m = smaller(distance_m, shape->most_m);
-    distance_m = smaller(distance_m, long_most_m(race));
-    distance_m = before_b_race_m(race_next(planner, (int)index * WEEK_DAYS),
-                                 index, distance_m);
-    distance_m = smaller(distance_m,
-                         metres_in(planner, smaller(planner->limits.long_time_s,
-                                                    shape->most_s)));
-    distance_m =
-        round_down(distance_m, distance_m > 5000 ? LONG_ROUND_M : ROUND_M);
-    session = week_add(week, OW_SESSION_LONG, LIBRARY_LONG);
-    session->distance_m = distance_m;
-    session_measure(planner, session);
-    session_add_rule(session, OW_RULE_LONG_SHARE);
-    session_add_rule(session, OW_RULE_LONGEST_STEP);
-    return distance_m;
+    if (rest_m < easy * LEAST_RUN_M && easy > 1) {
+        easy = larger(1, rest_m / LEAST_RUN_M);
+    }
+    return easy;
 }
 
 static void add_easy_runs(struct planner *planner, size_t index, int count,
@@ -375,15 +367,9 @@ static int stage_of(const struct planner *planner, size_t index)
 
 static void add_strength(struct planner *planner, size_t index)
 {
-    const struct ow_scenario *scenario = planner->scenario;
     struct draft_week *week = &planner->weeks[index];
-    int wish = scenario->athlete.strength_per_week;
+    int wish = strength_wish(planner->scenario);
 
-    for (size_t i = 0; i < scenario->goal_count; i++) {
-        if (scenario->goals[i].kind == OW_GOAL_BALANCE) {
-            wish = larger(wish, scenario->goals[i].per_week);
-        }
-    }
     wish += week->kind == WEEK_WINTER;
     if (week->kind == WEEK_TAPER || week->phase == OW_PHASE_RECOVERY_OFF) {
         wish = smaller(wish, 1);
@@ -436,17 +422,6 @@ static void set_week_rules(struct draft_week *week)
     week_add_rule(week, OW_RULE_WEEK_RAMP);
 }
 
-static int count_own_runs(const struct draft_week *week)
-{
-    int count = 0;
-
-    for (size_t i = 0; i < week->session_count; i++) {
-        count += ow_session_type_is_run(week->sessions[i].type) &&
-                 week->sessions[i].race == NULL;
-    }
-    return count;
-}
-
 enum ow_status week_fill(struct planner *planner, size_t index,
                          struct ow_error *err)
 {
@@ -464,12 +439,9 @@ enum ow_status week_fill(struct planner *planner, size_t index,
     if (week->stage < RUN_WALK_STAGES) {
         add_run_walks(planner, index, &shape, run_days);
     } else if (shape.runs > 0) {
-        rest_m = shape.run_m - add_long(planner, index, &shape);
+        rest_m = shape.run_m - week_add_long(planner, index, &shape);
         rest_m -= week_add_hard_runs(planner, index, &shape, rest_m);
-        easy = shape.runs - count_own_runs(week);
-        if (rest_m < easy * LEAST_RUN_M && easy > 1) {
-            easy = larger(1, rest_m / LEAST_RUN_M);
-        }
+        easy = count_easy(planner, index, &shape, rest_m);
         rest_m = smaller(rest_m, easy * shape.most_m);
         easy = rest_m < LEAST_RUN_M / 2 ? 0 : easy;
         add_easy_runs(planner, index, easy, rest_m);

@@ -19,15 +19,24 @@ static inline int32_t larger(int32_t a, int32_t b)
     return a > b ? a : b;
 }
 
+/** Metres of easy running in a time. */
+static inline int32_t metres_in(const struct planner *planner, int32_t seconds)
+{
+    return (int32_t)((int64_t)seconds * 1000 /
+                     planner->runner.pace.s_per_km[ZONE_EASY]);
+}
+
 /** What is decided for a week before its sessions are made. */
 struct week_shape {
     int runs;            /**< with the long and the hard ones, races left out */
     int hard;            /**< of these */
+    int most_runs;       /**< that the days could take */
     int32_t run_m;       /**< to be run from today on, races left out */
     int32_t most_m;      /**< of one run: what should hold */
     int32_t must_m;      /**< of one run: what must hold */
     int32_t most_s;      /**< longest time on any day */
     int32_t hard_most_s; /**< on a usual day, for a hard run */
+    int32_t long_most_s; /**< for the long run */
     bool has_long;
     bool is_race_week; /**< with a race of first or second rank */
 };
@@ -36,6 +45,14 @@ struct week_shape {
 struct draft_session *week_add(struct draft_week *week,
                                enum ow_session_type type,
                                enum library_kind kind);
+
+/**
+ * Adds the long run, where the week has one.
+ *
+ * @return its metres
+ */
+int32_t week_add_long(struct planner *planner, size_t index,
+                      const struct week_shape *shape);
 
 /**
  * Adds the hard runs: one progression run a week (a beginner's every second,
