@@ -61,9 +61,9 @@ static void judge_answer(const struct ow_goal_answer *answer,
              "milestone", seed);
     }
     hold(answer->milestone_count == 0 ||
-             answer->milestones[answer->milestone_count - 1].date.days ==
+             answer->milestones[answer->milestone_count - 1].date.days <=
                  answer->due.days,
-         "the last milestone is not the goal's day", seed);
+         "a milestone after the goal's day", seed);
     for (size_t i = 0; i < answer->conflict_count; i++) {
         hold(answer->conflicts[i].message[0] != '\0' &&
                  answer->conflicts[i].give_up[0] != '\0',

@@ -35,7 +35,12 @@ static void assert_path(const struct plan_fixture *f,
             assert_true(step * way >= 0);
         }
     }
-    assert_int_equal(last(one)->date.days, one->due.days);
+    /* The longest run comes before the taper; all else on the day itself. */
+    if (strcmp(last(one)->what, "long run") == 0) {
+        assert_true(last(one)->date.days < one->due.days);
+    } else {
+        assert_int_equal(last(one)->date.days, one->due.days);
+    }
 }
 
 /* ------------------------------------------------------ the seed's runners */

@@ -87,6 +87,10 @@ static void sessions_and_distance(void **state)
     assert_true(conflicts(goals, "v", "s"));
     assert_false(conflicts(goals, "v", "t"));
     ow_goals_free(goals);
+    f.goals[0].deadline = date_of("2027-05-10"); /* three first, then five */
+    goals = judge(&f);
+    assert_false(conflicts(goals, "s", "t"));
+    ow_goals_free(goals);
     f.goals[2].weekly_m = 110000; /* for which there is no time either */
     goals = judge(&f);
     assert_int_equal(answer(goals, "v")->conflict_count, 3);

@@ -99,7 +99,7 @@ double goal_probability_in_weeks(double weeks, double needed)
 }
 
 enum ow_status
-goal_add_milestones(struct goal_case *one, double from, double to,
+goal_add_milestones(struct goal_case *one, int way_days, double from, double to,
                     const char *(*what)(struct goal_case *one, double value),
                     struct ow_error *err)
 {
@@ -112,10 +112,10 @@ goal_add_milestones(struct goal_case *one, double from, double to,
     }
     for (int i = 0; i <= OW_HORIZON_CAREER; i++) {
         bool is_last = i == OW_HORIZON_CAREER;
-        int days = is_last ? one->days : horizon_days[i];
-        double value = from + (to - from) * days / one->days;
+        int days = is_last ? way_days : horizon_days[i];
+        double value = from + (to - from) * days / way_days;
 
-        if (!is_last && days > MILESTONE_ROOM * one->days) {
+        if (!is_last && days > MILESTONE_ROOM * way_days) {
             continue;
         }
         value = num_round(value, 0);

@@ -45,12 +45,12 @@ double goal_probability_in_weeks(double weeks, double needed);
 
 /**
  * Milestones after a month, a season, a year, three years and on the day
- * itself, on the straight line from one value to another.
+ * last of `way_days`, on the straight line from one value to another.
  *
  * @param what  words for a value, of the arena or static; NULL: no memory
  */
 enum ow_status
-goal_add_milestones(struct goal_case *one, double from, double to,
+goal_add_milestones(struct goal_case *one, int way_days, double from, double to,
                     const char *(*what)(struct goal_case *one, double value),
                     struct ow_error *err);
 

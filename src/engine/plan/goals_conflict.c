@@ -161,6 +161,11 @@ static enum ow_status judge_times(const struct pair *pair, struct ow_error *err)
     return add_pair(pair, "ask for less now, or for more later", &message, err);
 }
 
+static bool serves(const struct ow_goal *child, const struct ow_goal *parent)
+{
+    return child->parent != NULL && strcmp(child->parent, parent->id) == 0;
+}
+
 static enum ow_status judge_parent(const struct pair *pair,
                                    struct ow_error *err)
 {
@@ -169,7 +174,7 @@ static enum ow_status judge_parent(const struct pair *pair,
     char day[OW_DATE_TEXT_SIZE];
     struct buf message;
 
-    if (child->parent == NULL || strcmp(child->parent, parent->id) != 0 ||
+    if (!serves(child, goal_of(pair, pair->other)) ||
         pair->answers[pair->one].due.days <= parent->due.days) {
         return OW_OK;
     }
@@ -182,6 +187,8 @@ static enum ow_status judge_parent(const struct pair *pair,
                     &message, err);
 }
 
+/* Two numbers of sessions for the same day; a smaller one that is due earlier
+ * or serves the other is a step toward it. */
 static enum ow_status judge_sessions(const struct pair *pair,
                                      struct ow_error *err)
 {
@@ -191,7 +198,10 @@ static enum ow_status judge_sessions(const struct pair *pair,
 
     if (pair->one > pair->other || one->kind != OW_GOAL_SESSIONS_PER_WEEK ||
         other->kind != OW_GOAL_SESSIONS_PER_WEEK ||
-        one->per_week == other->per_week) {
+        one->per_week == other->per_week || serves(one, other) ||
+        serves(other, one) ||
+        pair->answers[pair->one].due.days !=
+            pair->answers[pair->other].due.days) {
         return OW_OK;
     }
     buf_init(&message, TEXT_LIMIT);

@@ -84,6 +84,16 @@ static struct ow_date finished_on(const struct goal_case *one)
     return ow_date_none();
 }
 
+/* Days until the taper before a finish: the longest run comes before it. */
+static int days_to_taper(const struct goal_case *one)
+{
+    int taper =
+        (int)ow_rule_value(&one->view->scenario->rules, OW_RULE_TAPER_LENGTH,
+                           race_class(one->goal->distance_m));
+
+    return one->days > 2 * taper ? one->days - taper : one->days;
+}
+
 enum ow_status goal_answer_finish(struct goal_case *one, struct ow_error *err)
 {
     struct ow_goal_answer *out = one->out;
@@ -120,8 +130,8 @@ enum ow_status goal_answer_finish(struct goal_case *one, struct ow_error *err)
         buf_append_text(&one->needed, ". Beyond the marathon little is known; "
                                       "time on feet and food count for more");
     }
-    return goal_add_milestones(one, fmin(from, wanted), wanted, what_long_run,
-                               err);
+    return goal_add_milestones(one, days_to_taper(one), fmin(from, wanted),
+                               wanted, what_long_run, err);
 }
 
 static const char *what_volume(struct goal_case *one, double value)
@@ -201,8 +211,8 @@ enum ow_status goal_answer_volume(struct goal_case *one, struct ow_error *err)
                       " it takes about %d weeks, each step held for three; %d "
                       "are left",
                       (int)need, (int)weeks);
-    return goal_add_milestones(one, fmin(out->now, out->target), out->target,
-                               what_volume, err);
+    return goal_add_milestones(one, one->days, fmin(out->now, out->target),
+                               out->target, what_volume, err);
 }
 
 /* Weeks that were seen and of them those in which a habit was kept. */
@@ -324,8 +334,8 @@ static const char *what_sessions(struct goal_case *one, double value)
 {
     (void)value;
     return one->goal->kind == OW_GOAL_BALANCE
-               ? "weeks with both, planned rest counted in"
-               : "weeks kept, planned rest counted in";
+               ? "weeks with both of them, four in five; planned rest counts"
+               : "weeks kept, four in five; planned rest counts";
 }
 
 /* How far: the share of its time that is over, less where fewer than four in
@@ -392,6 +402,7 @@ enum ow_status goal_answer_habit(struct goal_case *one, struct ow_error *err)
     if (days == wished) {
         buf_append_text(&one->needed, ", none to spare");
     }
-    return goal_add_milestones(
-        one, 0, floor(HABIT_SHARE * one->days / WEEK_DAYS), what_sessions, err);
+    return goal_add_milestones(one, one->days, 0,
+                               floor(HABIT_SHARE * one->days / WEEK_DAYS),
+                               what_sessions, err);
 }

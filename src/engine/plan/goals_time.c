@@ -470,5 +470,6 @@ enum ow_status goal_answer_time(struct goal_case *one, struct ow_error *err)
         return OW_OK;
     }
     judge_time(one, distance_m, &now);
-    return goal_add_milestones(one, out->now, out->target, what_time, err);
+    return goal_add_milestones(one, one->days, out->now, out->target, what_time,
+                               err);
 }
