@@ -116,7 +116,11 @@ static enum ow_status say_dip(struct planner *planner, const struct dip *dip,
         buf_append_number(&text, vo2max * (1 - dip->deepest), 1);
         buf_append_text(&text, ")");
     }
-    buf_append_format(&text, "; that is normal, and regained about %s", date);
+    buf_append_format(
+        &text,
+        "; that is normal, and regained about %s, sooner than fitness "
+        "as load counts it",
+        date);
     status = buf_status(&text, err);
     if (status == OW_OK) {
         status = planner_find(planner, OW_RULE_RECOVERY_OFF, OW_NOTE,
