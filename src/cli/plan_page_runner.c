@@ -135,7 +135,8 @@ static void append_past(const struct plan_page *page)
     if (weeks == 0) {
         return;
     }
-    buf_append_format(out, "- **The last %d weeks** ", (int)weeks);
+    buf_append_format(out, "- **The last %d week%s** ", (int)weeks,
+                      weeks == 1 ? "" : "s");
     figure_distance(page->cli, out, sum_m / weeks);
     buf_append_text(out, " a week, at most ");
     figure_distance(page->cli, out, most_m);

@@ -187,20 +187,28 @@ static bool is_told(const struct plan_page *page, struct ow_date before,
     return false;
 }
 
+/* ", not faster than 6:22/km"; nothing where a step has no target. */
+static void append_target(const struct plan_page *page,
+                          const struct ow_step *step)
+{
+    struct buf *out = page->out;
+    size_t before = out->length;
+
+    buf_append_text(out, ", ");
+    words_target(out, step, page->cli->units);
+    if (out->length == before + 2) {
+        out->length = before;
+    }
+}
+
 static void append_step(const struct plan_page *page,
                         const struct ow_step *step)
 {
     struct buf *out = page->out;
-    size_t before = 0;
 
     buf_append_format(out, "%s ", ow_role_name(step->role));
     words_end(out, step, page->cli->units);
-    before = out->length;
-    buf_append_char(out, ' ');
-    words_target(out, step, page->cli->units);
-    if (out->length == before + 1) {
-        out->length = before; /* a step without a target */
-    }
+    append_target(page, step);
     if (step->cue != NULL && step->cue[0] != '\0') {
         buf_append_text(out, " (");
         markdown_text(out, step->cue);
@@ -208,7 +216,7 @@ static void append_step(const struct plan_page *page,
     }
 }
 
-/* "warm-up 10:00 not faster than 6:22/km; 6 times (work …; recover …)". The
+/* "warm-up 10:00, not faster than 6:22/km; 6 times (work …; recover …)". The
  * recursion ends: repeats nest at most eight deep. */
 static void append_steps(const struct plan_page *page,
                          const struct ow_step *steps, size_t count)
@@ -235,13 +243,7 @@ static void append_workout(const struct plan_page *page,
     const struct ow_step *steps = ow_workout_steps(workout, &count);
 
     if (count == 1) {
-        size_t before = page->out->length;
-
-        buf_append_text(page->out, ", ");
-        words_target(page->out, &steps[0], page->cli->units);
-        if (page->out->length == before + 2) {
-            page->out->length = before;
-        }
+        append_target(page, &steps[0]);
     }
     buf_append_char(page->out, '\n');
     if (count > 1) {
