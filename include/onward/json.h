@@ -6,6 +6,7 @@
 #ifndef ONWARD_JSON_H
 #define ONWARD_JSON_H
 
+#include "onward/conflict.h"
 #include "onward/plan.h"
 
 #ifdef __cplusplus
@@ -71,6 +72,16 @@ OW_API OW_MUST_CHECK enum ow_status ow_plan_encode(const struct ow_plan *plan,
 OW_API OW_MUST_CHECK enum ow_status
 ow_findings_encode(const struct ow_findings *findings, char **text,
                    size_t *length, struct ow_error *err);
+
+/**
+ * Writes the findings of a plan that cannot be had and, beside them, its
+ * conflicts: schema onward/findings/1 with `conflicts`; as
+ * ow_scenario_encode().
+ */
+OW_API OW_MUST_CHECK enum ow_status
+ow_conflicts_encode(const struct ow_conflicts *conflicts,
+                    const struct ow_findings *findings, char **text,
+                    size_t *length, struct ow_error *err);
 
 /**
  * Writes the table of rules, schema onward/rules/1.

@@ -8,6 +8,7 @@
 #include "onward/change.h"
 #include "onward/codec.h"
 #include "onward/conditions.h"
+#include "onward/conflict.h"
 #include "onward/curve.h"
 #include "onward/date.h"
 #include "onward/document.h"

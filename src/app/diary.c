@@ -472,6 +472,23 @@ static bool is_setting(const char *key)
     return str_starts_with(str_of(key), "rules.");
 }
 
+/* Who is not born yet runs nothing; all else the decoder judges. */
+static enum ow_status check_birth(const struct diary *diary, const char *key,
+                                  const char *value, struct ow_error *err)
+{
+    struct ow_date born = ow_date_none();
+    char today[OW_DATE_TEXT_SIZE];
+
+    if (strcmp(key, "birth_date") != 0 ||
+        ow_date_parse(value, &born, NULL) != OW_OK ||
+        born.days <= diary->today.days) {
+        return OW_OK;
+    }
+    ow_date_format(diary->today, today);
+    return error_set(err, OW_E_RANGE, "birth_date %s is after today, %s", value,
+                     today);
+}
+
 enum ow_status app_athlete_set(const struct diary *diary, const char *key,
                                const char *value, struct ow_error *err)
 {
@@ -486,7 +503,10 @@ enum ow_status app_athlete_set(const struct diary *diary, const char *key,
         return error_set(err, OW_E_LIMIT, "%s is longer than %zu bytes", key,
                          MOST_VALUE);
     }
-    status = ledger_read(diary->store, &ledger, err);
+    status = check_birth(diary, key, value, err);
+    if (status == OW_OK) {
+        status = ledger_read(diary->store, &ledger, err);
+    }
     if (status == OW_OK) {
         status =
             keep(diary, &ledger, STORE_SETTING, setting_json(key, value), err);

@@ -280,17 +280,6 @@ static void print_text(struct cli *cli, const struct app_now_what *answer)
     }
 }
 
-static int print_conflict(struct cli *cli, const struct app_now_what *answer,
-                          const struct ow_error *err)
-{
-    size_t count = 0;
-    const struct ow_finding *findings = ow_plan_findings(answer->plan, &count);
-
-    (void)cli_fail(cli, err);
-    show_findings(cli, &cli->out, findings, count, OW_MUST);
-    return EXIT_FINDINGS;
-}
-
 /* The file with the run in it first, so that the race has its run. */
 static int import_file(struct cli *cli, struct store *store, const char *path)
 {
@@ -352,7 +341,7 @@ static int answer_it(struct cli *cli, struct store *store,
     int code = EXIT_DONE;
 
     if (status == OW_E_CONFLICT) {
-        code = print_conflict(cli, &answer, &err);
+        code = show_refusal(cli, answer.scenario, answer.plan, &err);
         app_now_what_dispose(&answer);
         return code;
     }

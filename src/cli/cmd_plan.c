@@ -78,31 +78,6 @@ static void show_plan(struct cli *cli, const struct ow_plan *plan)
     }
 }
 
-/* A plan that breaks a must-rule is not shown: what stands against it is. */
-static int refuse(struct cli *cli, const struct ow_plan *plan,
-                  const struct ow_findings *findings,
-                  const struct ow_error *err)
-{
-    size_t count = 0;
-    const struct ow_finding *list = ow_plan_findings(plan, &count);
-    char *text = NULL;
-
-    (void)cli_fail(cli, err);
-    if (cli->format == CLI_JSON) {
-        if (ow_findings_encode(findings, &text, NULL, NULL) == OW_OK) {
-            buf_append_format(&cli->out, "%s\n", text);
-        }
-        ow_text_free(text);
-        return EXIT_FINDINGS;
-    }
-    text_styled(cli, &cli->out, TEXT_BOLD, "These cannot all be had");
-    buf_append_char(&cli->out, '\n');
-    show_findings(cli, &cli->out, list, count, OW_MUST);
-    list = ow_findings_list(findings, &count);
-    show_findings(cli, &cli->out, list, count, OW_MUST);
-    return EXIT_FINDINGS;
-}
-
 /* What becomes of the sessions that were kept before; NULL: none were. */
 static void show_changes(struct cli *cli, const struct ow_plan *published,
                          const struct ow_plan *plan)
@@ -171,7 +146,7 @@ static int make(struct cli *cli, struct store *store,
                                &findings, &err);
     }
     if (status == OW_E_CONFLICT) {
-        code = refuse(cli, plan, findings, &err);
+        code = show_refusal(cli, scenario, plan, &err);
     } else if (status != OW_OK ||
                (is_kept &&
                 app_plan_keep(store, cli->now_ms, plan, &err) != OW_OK)) {
@@ -221,7 +196,7 @@ static int ask_what_if(struct cli *cli, struct store *store,
     status =
         app_what_if(store, scenario, cli->today, texts, count, &answer, &err);
     if (status == OW_E_CONFLICT) {
-        code = refuse(cli, answer.after, answer.findings, &err);
+        code = show_refusal(cli, answer.scenario, answer.after, &err);
     } else {
         code =
             status == OW_OK ? tell_what_if(cli, &answer) : cli_fail(cli, &err);
@@ -288,8 +263,8 @@ const struct command cmd_plan = {
     .about = "A plan is a preview until --apply keeps it. What is past is "
              "never changed; the days kept for the next two weeks stay where "
              "they can, and what moves says why. A plan that breaks a rule "
-             "which must hold is not shown; what stands against it is, and the "
-             "exit code is 1.\n"
+             "which must hold is not shown; the wishes that cannot all be had "
+             "are, with what to give up, and the exit code is 1.\n"
              "--what-if says what would be otherwise, and shows how the plan "
              "would then differ from the one you keep: race ID dropped, race "
              "ID moved DATE, race added DATE DISTANCE [A|B|C], goal ID "

@@ -40,6 +40,17 @@ void show_findings(const struct cli *cli, struct buf *out,
                    const struct ow_finding *findings, size_t count,
                    enum ow_severity least);
 
+/**
+ * Tells why a plan is not shown: the wishes that cannot all be had, what each
+ * breaks and what may be given up, as text or JSON.
+ *
+ * @param plan  with its must-findings
+ * @param why   told on standard error
+ * @return EXIT_FINDINGS, or what a failure deserves
+ */
+int show_refusal(struct cli *cli, const struct ow_scenario *scenario,
+                 const struct ow_plan *plan, const struct ow_error *why);
+
 /** The dip of the forecast and the day fitness is back, where there is one. */
 void show_forecast(const struct cli *cli, struct buf *out,
                    const struct ow_plan *plan);

@@ -93,5 +93,5 @@ run 1 plan --scenario both.json --today 2026-11-02 --format json
 holds '.[0].schema == "onward/findings/1"'
 holds '.[0].findings | any(.severity == "must")'
 run 1 plan --scenario both.json --today 2026-11-02
-says 'These cannot all be had'
+says 'This cannot be had'
 finish

@@ -11,10 +11,10 @@ struct plan_fixture {
     struct ow_scenario scenario;
     struct ow_history_week weeks[MOST_WEEKS];
     struct ow_best bests[2];
-    struct ow_race races[3];
+    struct ow_race races[6];
     struct ow_goal goals[3];
     struct ow_check_in check_ins[1];
-    struct ow_blocked blocked[1];
+    struct ow_blocked blocked[3];
     struct ow_date today;
 };
 

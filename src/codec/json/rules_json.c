@@ -1,4 +1,4 @@
-/* The table of rules and findings in JSON. */
+/* The table of rules, findings and conflicts in JSON. */
 #include "codec/json/encode.h"
 #include "codec/json/plan_json.h"
 
@@ -80,5 +80,49 @@ enum ow_status ow_findings_encode(const struct ow_findings *findings,
 
     encode_begin(&json, &buf, "onward/findings/1");
     write_findings(&json, list, count);
+    return encode_end(&json, text, length, err);
+}
+
+static void write_wish(struct json_writer *json, const struct ow_wish *wish)
+{
+    json_begin_object(json);
+    json_text_field(json, "kind", ow_wish_kind_name(wish->kind));
+    json_text_field(json, "id", wish->id);
+    json_date_field(json, "from", wish->from);
+    json_date_field(json, "to", wish->to);
+    json_text_field(json, "words", wish->words);
+    json_text_field(json, "give_up", wish->give_up);
+    json_bool_field(json, "spared", wish->is_spared);
+    json_end_object(json);
+}
+
+enum ow_status ow_conflicts_encode(const struct ow_conflicts *conflicts,
+                                   const struct ow_findings *findings,
+                                   char **text, size_t *length,
+                                   struct ow_error *err)
+{
+    struct buf buf;
+    struct json_writer json;
+    size_t count = 0;
+    const struct ow_finding *all = ow_findings_list(findings, &count);
+    const struct ow_conflict *list = NULL;
+
+    encode_begin(&json, &buf, "onward/findings/1");
+    write_findings(&json, all, count);
+    list = ow_conflicts_list(conflicts, &count);
+    json_key(&json, "conflicts");
+    json_begin_array(&json);
+    for (size_t i = 0; i < count; i++) {
+        json_begin_object(&json);
+        json_key(&json, "wishes");
+        json_begin_array(&json);
+        for (size_t j = 0; j < list[i].wish_count; j++) {
+            write_wish(&json, &list[i].wishes[j]);
+        }
+        json_end_array(&json);
+        write_findings(&json, list[i].because, list[i].because_count);
+        json_end_object(&json);
+    }
+    json_end_array(&json);
     return encode_end(&json, text, length, err);
 }

@@ -86,6 +86,13 @@ static enum ow_status check_athlete(const struct ow_athlete *athlete,
                          athlete->strength_per_week, WEEK_DAYS);
     }
     if (ow_date_is_known(athlete->birth_date) &&
+        athlete->birth_date.days > today.days) {
+        char born[OW_DATE_TEXT_SIZE];
+
+        ow_date_format(athlete->birth_date, born);
+        return error_set(err, OW_E_RANGE, "birth date %s is after today", born);
+    }
+    if (ow_date_is_known(athlete->birth_date) &&
         ow_date_age_years(athlete->birth_date, today) < YOUNGEST_YEARS) {
         return error_set(err, OW_E_RANGE,
                          "age %d is under %d; children should not follow a "
@@ -115,8 +122,9 @@ static enum ow_status check_history(const struct ow_history *history,
     return OW_OK;
 }
 
+/* Two races of a day that is past stand in nobody's way. */
 static enum ow_status check_races(const struct ow_scenario *scenario,
-                                  struct ow_error *err)
+                                  struct ow_date today, struct ow_error *err)
 {
     for (size_t i = 0; i < scenario->race_count; i++) {
         const struct ow_race *race = &scenario->races[i];
@@ -126,7 +134,8 @@ static enum ow_status check_races(const struct ow_scenario *scenario,
                              "race %.60s is not between 1 and 1000 km long",
                              race->id);
         }
-        if (i > 0 && race->date.days == scenario->races[i - 1].date.days) {
+        if (i > 0 && race->date.days >= today.days &&
+            race->date.days == scenario->races[i - 1].date.days) {
             return error_set(err, OW_E_ARGUMENT,
                              "races %.60s and %.60s are on the same day",
                              scenario->races[i - 1].id, race->id);
@@ -154,7 +163,7 @@ enum ow_status scenario_check(const struct ow_scenario *scenario,
         status = check_history(&scenario->history, err);
     }
     if (status == OW_OK) {
-        status = check_races(scenario, err);
+        status = check_races(scenario, today, err);
     }
     return status;
 }
