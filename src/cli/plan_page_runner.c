@@ -19,7 +19,7 @@ static void append_who(const struct plan_page *page)
     const struct ow_athlete *athlete = &page->scenario->athlete;
     struct buf *out = page->out;
 
-    buf_append_format(out, "- **Who** %s",
+    buf_append_format(out, "- **Who:** %s",
                       athlete->sex == 'f'   ? "a woman"
                       : athlete->sex == 'm' ? "a man"
                                             : "a runner");
@@ -40,7 +40,7 @@ static void append_time(const struct plan_page *page)
     struct buf *out = page->out;
     bool is_first = true;
 
-    buf_append_text(out, "- **Time** ");
+    buf_append_text(out, "- **Time:** ");
     for (size_t i = 0; i < DAYS_PER_WEEK; i++) {
         if (athlete->day_minutes[i] > 0) {
             buf_append_format(out, "%s%s %d", is_first ? "" : ", ",
@@ -78,7 +78,7 @@ static void append_beside(const struct plan_page *page)
     if (athlete->strength_per_week == 0 && athlete->cross_training == 0) {
         return;
     }
-    buf_append_text(out, "- **Beside running** ");
+    buf_append_text(out, "- **Beside running:** ");
     if (athlete->strength_per_week > 0) {
         buf_append_format(out, "strength %d time%s a week",
                           athlete->strength_per_week,
@@ -135,7 +135,7 @@ static void append_past(const struct plan_page *page)
     if (weeks == 0) {
         return;
     }
-    buf_append_format(out, "- **The last %d week%s** ", (int)weeks,
+    buf_append_format(out, "- **The last %d week%s:** ", (int)weeks,
                       weeks == 1 ? "" : "s");
     figure_distance(page->cli, out, sum_m / weeks);
     buf_append_text(out, " a week, at most ");
@@ -168,7 +168,7 @@ static void append_bests(const struct plan_page *page)
 {
     size_t count = 0;
     const struct ow_race_distance *distances = ow_race_distances(&count);
-    const char *joint = "- **Bests** ";
+    const char *joint = "- **Bests:** ";
     char day[TEXT_DAY_SIZE];
 
     for (size_t i = 0; i < count; i++) {
@@ -187,6 +187,17 @@ static void append_bests(const struct plan_page *page)
     }
 }
 
+static const char *priority_words(enum ow_priority priority)
+{
+    static const char *const words[] = {
+        [OW_PRIORITY_A] = "a main race (A)",
+        [OW_PRIORITY_B] = "a race on the way (B)",
+        [OW_PRIORITY_C] = "run as training (C)",
+    };
+
+    return words[priority];
+}
+
 static void append_race(const struct plan_page *page,
                         const struct ow_race *race, bool is_past)
 {
@@ -194,7 +205,8 @@ static void append_race(const struct plan_page *page,
     char day[TEXT_DAY_SIZE];
 
     text_day_full(race->date, day);
-    buf_append_format(out, "- **%s** %s, ", is_past ? "Raced" : "To race", day);
+    buf_append_format(out, "- **%s:** %s, ", is_past ? "Raced" : "To race",
+                      day);
     if (race->name != NULL) {
         markdown_text(out, race->name);
         buf_append_text(out, ", ");
@@ -205,8 +217,7 @@ static void append_race(const struct plan_page *page,
         figure_time(out, race->time_s);
     }
     if (!is_past) {
-        buf_append_format(out, ", priority %s",
-                          ow_priority_name(race->priority));
+        buf_append_format(out, ", %s", priority_words(race->priority));
     }
     if (!is_past && !ow_is_missing(race->goal_s)) {
         buf_append_text(out, ", goal ");
@@ -244,7 +255,7 @@ static void append_check_in(const struct plan_page *page)
         return;
     }
     text_day_full(last->date, day);
-    buf_append_format(page->out, "- **How it felt** %s", day);
+    buf_append_format(page->out, "- **How it felt:** %s", day);
     append_score(page->out, &joint, "soreness", last->soreness, 10);
     append_score(page->out, &joint, "pain on stairs", last->stairs_pain, 10);
     append_score(page->out, &joint, "sleep", last->sleep, 5);
@@ -267,7 +278,7 @@ static void append_blocked(const struct plan_page *page)
             continue;
         }
         text_day_full(blocked->from, day);
-        buf_append_format(page->out, "- **No training** %s", day);
+        buf_append_format(page->out, "- **No training:** %s", day);
         if (blocked->to.days > blocked->from.days) {
             text_day_full(blocked->to, day);
             buf_append_format(page->out, " to %s", day);

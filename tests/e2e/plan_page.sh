@@ -10,8 +10,8 @@ at='--scenario runner.json --today 2026-11-02 --format md'
 run 0 plan $at
 cp out page.md
 says '^# Running plan, Mon 2 Nov 2026 to Sun 21 Feb 2027$'
-says '^- \*\*Who\*\* a man of 40, intermediate$'
-says '^- \*\*Raced\*\* Sun 1 Nov 2026, marathon in 4:00:00$'
+says '^- \*\*Who:\*\* a man of 40, intermediate$'
+says '^- \*\*Raced:\*\* Sun 1 Nov 2026, marathon in 4:00:00$'
 says '\*\*Pain wins over the plan\*\*'
 says '^### Next year: marathon in 3:59:00$'
 says '^| Mon 2 Nov 2026 | .* | rest | After a race come days without running'
@@ -45,7 +45,7 @@ run 0 plan $at --weeks 30 --all-days
 jq '.races[0].name = "A|B *c* <d>\n# e" | .blocked[0].reason = "[x](y)"' \
     runner.json >marked.json
 run 0 plan --scenario marked.json --today 2026-11-02 --format md
-says '^- \*\*Raced\*\* Sun 1 Nov 2026, A\\|B \\\*c\\\* \\<d\\> \\# e, marathon in'
+says '^- \*\*Raced:\*\* Sun 1 Nov 2026, A\\|B \\\*c\\\* \\<d\\> \\# e, marathon in'
 says ': \\\[x\\\](y)$'
 grep -q '^# e' out && fail 'a name became a heading'
 
@@ -53,8 +53,8 @@ grep -q '^# e' out && fail 'a name became a heading'
 echo '{"schema": "onward/scenario/1", "athlete": {"days": {"tue": 30}},
        "weeks": 2}' >new.json
 run 0 plan --scenario new.json --today 2026-11-02 --format md
-says '^- \*\*Who\*\* a runner$'
-says '^- \*\*Time\*\* Tue 30 min$'
+says '^- \*\*Who:\*\* a runner$'
+says '^- \*\*Time:\*\* Tue 30 min$'
 
 # What says nothing together is refused; what cannot be had is told.
 run 2 plan $at --what-if 'wed blocked'
@@ -74,8 +74,8 @@ run 0 athlete set sex=f birth_date=1974-03-02
 run 0 now-what --apply --today 2026-11-23
 run 0 goal add race-time marathon 3:50:00 --by +1y --today 2026-11-23
 run 0 plan --format md --today 2026-11-23
-says '^- \*\*Who\*\* a woman of 52'
-says '^- \*\*Raced\*\* Sun 22 Nov 2026, .*marathon in 4:'
+says '^- \*\*Who:\*\* a woman of 52'
+says '^- \*\*Raced:\*\* Sun 22 Nov 2026, .*marathon in 4:'
 says '^### Next year: marathon in 3:50:00$'
 cp out preview.md
 run 0 plan --apply --format md --today 2026-11-23
