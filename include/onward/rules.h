@@ -54,6 +54,8 @@ enum ow_rule {
     OW_RULE_PROGRESSION_WEEKLY, /* progression.weekly, should */
     OW_RULE_PROGRESSION_AFTER,  /* progression.after, should: easy days */
     OW_RULE_PROGRESSION_DOSE,   /* progression.dose, should: by level */
+    OW_RULE_PROGRESSION_SOFTEN, /* progression.soften, should */
+    OW_RULE_LONG_FINISH,        /* long-run.finish, should: ends fast */
     /* Around races. */
     OW_RULE_TAPER_VOLUME, /* taper.volume, must: last 7 days <= 75 % */
     OW_RULE_TAPER_HARD,   /* taper.hard, must: last 2 days */

@@ -1,6 +1,5 @@
 /*
- * The search for the days of a week against trying every placement there is,
- * and the recipes of sessions against their workouts.
+ * The search for the days of a week against trying every placement there is.
  */
 #include "cmocka_all.h"
 
@@ -189,101 +188,10 @@ static void test_search_is_exact(void **state)
     assert_true(feasible > CASES / 4);
 }
 
-/* A runner of 45:00 over 10 km, about. */
-static struct library_paces paces(bool by_effort)
-{
-    return (struct library_paces){
-        .s_per_km = {660, 344, 328, 320, 285, 262, 247},
-        .easy_fast_s_per_km = 332,
-        .by_effort = by_effort};
-}
-
-static const struct library_order orders[] = {
-    {.kind = LIBRARY_EASY, .distance_m = 8000},
-    {.kind = LIBRARY_LONG, .distance_m = 21500},
-    {.kind = LIBRARY_RUN_WALK, .duration_s = 1800, .run_s = 60, .walk_s = 60},
-    {.kind = LIBRARY_PROGRESSION_SEGMENTED, .duration_s = 3000, .work_s = 900},
-    {.kind = LIBRARY_PROGRESSION_SEGMENTED,
-     .duration_s = 1200,
-     .work_s = 0,
-     .is_gentle = true},
-    {.kind = LIBRARY_PROGRESSION_CONTINUOUS, .duration_s = 3600, .work_s = 900},
-    {.kind = LIBRARY_PROGRESSION_FINISH, .duration_s = 2700, .work_s = 600},
-    {.kind = LIBRARY_TEMPO, .duration_s = 3300, .work_s = 1500},
-    {.kind = LIBRARY_INTERVALS, .duration_s = 3600, .work_s = 1080},
-    {.kind = LIBRARY_FARTLEK, .duration_s = 2400, .work_s = 600},
-    {.kind = LIBRARY_HILLS, .duration_s = 3000, .work_s = 480},
-    {.kind = LIBRARY_STRIDES, .duration_s = 2400, .work_s = 120},
-};
-
-static void test_recipes_agree_with_workouts(void **state)
-{
-    (void)state;
-    for (size_t i = 0; i < 2 * sizeof orders / sizeof orders[0]; i++) {
-        const struct library_order *order = &orders[i / 2];
-        struct library_paces pace = paces(i % 2 == 1);
-        struct library_measure measure = library_measure(order, &pace);
-        struct ow_workout *workout = NULL;
-
-        assert_int_equal(library_build(order, &pace, &workout, NULL), OW_OK);
-        if (order->distance_m > 0) {
-            assert_int_equal(measure.distance_m, order->distance_m);
-            assert_float_equal(ow_workout_total_m(workout), order->distance_m,
-                               0);
-        } else {
-            assert_int_equal(measure.duration_s, order->duration_s);
-            assert_float_equal(ow_workout_total_s(workout), order->duration_s,
-                               0);
-        }
-        assert_true(measure.hard_s <= order->work_s * 6 / 5 + 60);
-        assert_true(measure.threshold_s > 0);
-        assert_true(measure.threshold_s < measure.duration_s);
-        ow_workout_free(workout);
-    }
-}
-
-static void test_hard_seconds_by_hand(void **state)
-{
-    struct library_paces pace = paces(false);
-
-    (void)state;
-    /* Tempo: all that was asked for. Intervals: six of three minutes. */
-    assert_int_equal(library_measure(&orders[7], &pace).hard_s, 1500);
-    assert_int_equal(library_measure(&orders[8], &pace).hard_s, 1080);
-    /* Strides: six of 20 s. A ramp of 1,680 s from 344 to 285 s/km is past
-     * 320 s/km for 35/59 of it. */
-    assert_int_equal(library_measure(&orders[11], &pace).hard_s, 120);
-    assert_int_equal(library_measure(&orders[5], &pace).hard_s, 1680 * 35 / 59);
-    /* Easy runs and a gentle progression have none. */
-    assert_int_equal(library_measure(&orders[0], &pace).hard_s, 0);
-    assert_int_equal(library_measure(&orders[4], &pace).hard_s, 0);
-}
-
-static void test_easy_steps_have_a_ceiling_only(void **state)
-{
-    struct library_paces pace = paces(false);
-    struct ow_workout *workout = NULL;
-    const struct ow_step *steps = NULL;
-    size_t count = 0;
-
-    (void)state;
-    assert_int_equal(library_build(&orders[7], &pace, &workout, NULL), OW_OK);
-    steps = ow_workout_steps(workout, &count);
-    assert_int_equal(count, 3);
-    assert_true(ow_is_missing(steps[0].target.low));
-    assert_float_equal(steps[0].target.high, 332, 0);
-    assert_float_equal(steps[1].target.low, 289, 0);
-    assert_float_equal(steps[1].target.high, 281, 0);
-    ow_workout_free(workout);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_search_is_exact),
-        cmocka_unit_test(test_recipes_agree_with_workouts),
-        cmocka_unit_test(test_hard_seconds_by_hand),
-        cmocka_unit_test(test_easy_steps_have_a_ceiling_only),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -170,7 +170,7 @@ static enum ow_status add_workout(struct planner *planner,
                                   struct ow_error *err)
 {
     struct ow_plan *plan = planner->plan;
-    struct library_order order = session_order(draft);
+    struct library_order order = session_order(planner, draft);
     struct ow_workout *workout = NULL;
     enum ow_status status =
         library_build(&order, &planner->runner.pace, &workout, err);
@@ -207,7 +207,8 @@ static enum ow_status write_session(struct planner *planner, size_t week,
         session->reason == NULL) {
         return error_nomem(err);
     }
-    if (session_is_hard(draft) && draft->race == NULL) {
+    if ((session_is_hard(draft) || library_is_progression(draft->kind)) &&
+        draft->race == NULL) {
         session->easier_option = easier_than(planner, draft);
         if (session->easier_option == NULL) {
             return error_nomem(err);

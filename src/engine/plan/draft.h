@@ -59,11 +59,13 @@ struct draft_session {
     int32_t distance_m;     /**< 0 where it has none */
     int32_t duration_s;
     int32_t hard_s;
-    int32_t threshold_s; /**< see struct library_measure */
-    int32_t work_s;      /**< what the recipe of a hard run was given */
-    int32_t run_s;       /**< of a run-walk */
-    int32_t walk_s;      /**< of a run-walk */
-    bool is_soft;        /**< made lighter on purpose */
+    int32_t threshold_s;   /**< see struct library_measure */
+    int32_t work_s;        /**< what the recipe of a hard run was given */
+    int32_t run_s;         /**< of a run-walk */
+    int32_t walk_s;        /**< of a run-walk */
+    int32_t goal_m;        /**< of a progression: the race it trains for */
+    enum ow_soften soften; /**< of a progression */
+    const struct library_pattern *pattern; /**< of repeats; NULL: none */
     int easy_days_after; /**< that should follow without hard running */
     bool is_moved;       /**< from another day of its week … */
     int published_day;   /**< … which is this one, 0 is Monday … */
@@ -136,6 +138,14 @@ struct limits {
     int32_t progression_easy_days;                /**< after one … */
     int32_t progression_long_easy_days;           /**< … of this or more: */
     int32_t progression_long_s;
+    int32_t finish_half_every; /**< long runs that end fast, in weeks */
+    int32_t finish_marathon_every;
+    int32_t finish_advanced_every;
+    int32_t finish_most_s; /**< longest of them */
+    int32_t finish_days;   /**< before the race without one */
+    double soften_effort;  /**< of a race that softens what follows */
+    int32_t soften_soreness;
+    int32_t soften_sore_days;
     int32_t taper_permille;
     /** Of the peak's mean day: seven days before a race, the seven before
      * them, and what of the taper lies before. */
@@ -302,7 +312,8 @@ void session_measure(const struct planner *planner,
                      struct draft_session *session);
 
 /** The recipe of a run. */
-struct library_order session_order(const struct draft_session *session);
+struct library_order session_order(const struct planner *planner,
+                                   const struct draft_session *session);
 
 /** Most metres that one run of a week may have: what must hold. */
 int32_t spike_cap_m(const struct planner *planner, size_t week);

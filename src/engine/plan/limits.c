@@ -86,6 +86,22 @@ static void read_hard(const struct ow_rule_values *values,
     limits->peak_weeks = scaled(values, OW_RULE_PHASE_BUILD, "peak_weeks", 1);
 }
 
+static void read_long_finish(const struct ow_rule_values *values,
+                             struct limits *limits)
+{
+    const enum ow_rule finish = OW_RULE_LONG_FINISH;
+    const enum ow_rule soften = OW_RULE_PROGRESSION_SOFTEN;
+
+    limits->finish_half_every = scaled(values, finish, "half_every", 1);
+    limits->finish_marathon_every = scaled(values, finish, "marathon_every", 1);
+    limits->finish_advanced_every = scaled(values, finish, "advanced_every", 1);
+    limits->finish_most_s = scaled(values, finish, "max_minutes", 60);
+    limits->finish_days = scaled(values, finish, "days", 1);
+    limits->soften_effort = ow_rule_value(values, soften, "effort");
+    limits->soften_soreness = scaled(values, soften, "soreness", 1);
+    limits->soften_sore_days = scaled(values, soften, "sore_days", 1);
+}
+
 static void read_body(const struct ow_rule_values *values,
                       struct limits *limits)
 {
@@ -119,5 +135,6 @@ void limits_read(const struct ow_rule_values *values, struct limits *limits)
 {
     read_growth(values, limits);
     read_hard(values, limits);
+    read_long_finish(values, limits);
     read_body(values, limits);
 }

@@ -55,7 +55,8 @@ void week_add_rule(struct draft_week *week, enum ow_rule rule)
     }
 }
 
-struct library_order session_order(const struct draft_session *session)
+struct library_order session_order(const struct planner *planner,
+                                   const struct draft_session *session)
 {
     return (struct library_order){.kind = session->kind,
                                   .distance_m = session->distance_m,
@@ -63,7 +64,10 @@ struct library_order session_order(const struct draft_session *session)
                                   .work_s = session->work_s,
                                   .run_s = session->run_s,
                                   .walk_s = session->walk_s,
-                                  .is_gentle = session->is_soft};
+                                  .goal_m = session->goal_m,
+                                  .level = planner->runner.level,
+                                  .soften = session->soften,
+                                  .pattern = session->pattern};
 }
 
 /* Seconds of a race: its goal, else what the runner's best speaks for. */
@@ -90,7 +94,7 @@ static int32_t race_seconds(const struct planner *planner,
 void session_measure(const struct planner *planner,
                      struct draft_session *session)
 {
-    struct library_order order = session_order(session);
+    struct library_order order = session_order(planner, session);
     struct library_measure measure;
 
     if (session->race != NULL) {

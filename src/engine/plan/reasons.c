@@ -145,6 +145,34 @@ static void put_week(struct buf *text, const struct planner *planner,
     }
 }
 
+static void put_minutes(struct buf *text, int32_t seconds)
+{
+    buf_append_format(text, "%d min", (int)((seconds + 59) / 60));
+}
+
+static struct library_measure measure_of(const struct planner *planner,
+                                         const struct draft_session *session)
+{
+    struct library_order order = session_order(planner, session);
+
+    return library_measure(&order, &planner->runner.pace);
+}
+
+/* How a long run ends that ends fast. */
+static void put_finish(struct buf *text, const struct planner *planner,
+                       const struct draft_session *session)
+{
+    buf_append_text(text, session->kind == LIBRARY_LONG_STAGES
+                              ? ", in stages up to the last "
+                              : ", easy but for the last ");
+    put_minutes(text, measure_of(planner, session).peak_s);
+    buf_append_text(text, session->hard_s > 0
+                              ? ", which are strong: the legs learn to be "
+                                "fast when tired"
+                              : " at marathon effort: the legs learn it when "
+                                "tired");
+}
+
 static void put_long(struct buf *text, const struct planner *planner,
                      size_t index, const struct draft_session *session)
 {
@@ -153,22 +181,25 @@ static void put_long(struct buf *text, const struct planner *planner,
 
     buf_append_text(text, "The week's long run, ");
     put_distance(text, planner, session->distance_m);
-    buf_append_format(text, ", %d %% of its running. ",
+    buf_append_format(text, ", %d %% of its running",
                       all > 0 ? (int)(session->distance_m * 100LL / all) : 0);
+    if (library_is_progression(session->kind)) {
+        put_finish(text, planner, session);
+    }
+    buf_append_text(text, ". ");
     put_week(text, planner, index);
-}
-
-static void put_minutes(struct buf *text, int32_t seconds)
-{
-    buf_append_format(text, "%d min", (int)((seconds + 59) / 60));
 }
 
 static void put_progression(struct buf *text, const struct planner *planner,
                             const struct draft_session *session)
 {
-    static const char *const kinds[] = {"in thirds, each faster than the last",
+    static const char *const kinds[] = {"in stages, each faster than the last",
                                         "a steady ramp from easy to strong",
                                         "easy with a fast finish"};
+    static const char *const gentle[OW_SOFTEN_COUNT] = {
+        [OW_SOFTEN_DOWN_WEEK] = "; gentle, for it is a down week",
+        [OW_SOFTEN_AFTER_RACE] = "; gentle, so soon after the race",
+        [OW_SOFTEN_SORENESS] = "; gentle, after the soreness"};
 
     buf_append_text(text, "Progression run, ");
     buf_append_text(text, kinds[session->kind - LIBRARY_PROGRESSION_SEGMENTED]);
@@ -181,24 +212,60 @@ static void put_progression(struct buf *text, const struct planner *planner,
     } else {
         buf_append_text(text, ", ending no faster than marathon effort");
     }
+    if (session->soften != OW_SOFTEN_NOT) {
+        buf_append_text(text, gentle[session->soften]);
+    }
     buf_append_text(text, planner->runner.level == OW_LEVEL_BEGINNER
                               ? "; every second week one is enough"
                               : "; one a week practises pacing at little cost");
+}
+
+/* "3 min", "90 s". */
+static void put_short(struct buf *text, int32_t seconds)
+{
+    if (seconds % 60 == 0) {
+        put_minutes(text, seconds);
+    } else {
+        buf_append_format(text, "%d s", (int)seconds);
+    }
+}
+
+/* "5 x 3 min ": the structure of the fast part; nothing of one block. */
+static void put_repeats(struct buf *text, const struct draft_session *session,
+                        int32_t times)
+{
+    buf_append_format(text, "%d x ", (int)times);
+    if (session->pattern->fast_m > 0) {
+        buf_append_format(text, "%d m", (int)session->pattern->fast_m);
+    } else {
+        put_short(text, session->pattern->fast_s);
+    }
 }
 
 static void put_focus(struct buf *text, const struct planner *planner,
                       size_t index, const struct draft_session *session)
 {
     static const char *const what[OW_SESSION_COUNT] = {
-        [OW_SESSION_TEMPO] = "A block at threshold, the pace of an hour's race",
-        [OW_SESSION_INTERVALS] = "Repeats near the most oxygen you can use",
-        [OW_SESSION_FARTLEK] = "Quick minutes by feel, for variety",
-        [OW_SESSION_HILLS] = "Hill repeats: strength without hard landings",
-        [OW_SESSION_STRIDES] = "Easy running with a few relaxed fast strides"};
+        [OW_SESSION_TEMPO] = " at threshold, the pace of an hour's race",
+        [OW_SESSION_INTERVALS] = " near the most oxygen you can use",
+        [OW_SESSION_FARTLEK] = " quick by feel, for variety",
+        [OW_SESSION_HILLS] = " uphill: strength without hard landings",
+        [OW_SESSION_STRIDES] = " fast and relaxed in an easy run"};
     const struct draft_race *race = race_ahead(planner, (int)index * WEEK_DAYS);
+    int32_t times = measure_of(planner, session).times;
 
+    if (times > 0) {
+        put_repeats(text, session, times);
+    } else {
+        buf_append_text(text, "A block");
+    }
     buf_append_text(text, what[session->type]);
-    buf_append_text(text, ", ");
+    if (times > 0) {
+        buf_append_text(text, ", ");
+        put_short(text, session->pattern->slow_s);
+        buf_append_text(text, " easy between");
+    }
+    buf_append_text(text, "; ");
     put_minutes(text, session->hard_s);
     buf_append_text(text, " fast in ");
     put_minutes(text, session->duration_s);
@@ -363,13 +430,29 @@ const char *reason_of_rest(const struct planner *planner, size_t day,
 const char *easier_than(const struct planner *planner,
                         const struct draft_session *session)
 {
+    static const char *const easier[OW_SESSION_COUNT] = {
+        [OW_SESSION_LONG] = "The same way, easy to the end",
+        [OW_SESSION_PROGRESSION] =
+            " easy, the last few a little quicker if they come by themselves",
+        [OW_SESSION_INTERVALS] = " with the same rests at threshold effort",
+        [OW_SESSION_FARTLEK] =
+            " easy with a few quick ones where the legs want them",
+        [OW_SESSION_HILLS] = " easy over hills, no faster uphill than down",
+        [OW_SESSION_STRIDES] = " easy without the strides"};
+    struct library_measure measure = measure_of(planner, session);
     struct buf text;
 
     buf_init(&text, REASON_LIMIT);
-    put_minutes(&text, session->duration_s);
-    buf_append_text(&text, session->type == OW_SESSION_PROGRESSION
-                               ? " easy, the last few a little quicker if "
-                                 "they come by themselves"
-                               : " easy without the fast part");
+    if (session->type == OW_SESSION_TEMPO) {
+        put_minutes(&text, session->hard_s / 2);
+        buf_append_text(&text, " at threshold in two parts, the rest easy");
+    } else if (session->type == OW_SESSION_INTERVALS) {
+        put_repeats(&text, session, (measure.times + 1) / 2);
+    } else if (session->type != OW_SESSION_LONG) {
+        put_minutes(&text, session->duration_s);
+    }
+    if (easier[session->type] != NULL) {
+        buf_append_text(&text, easier[session->type]);
+    }
     return finish(planner, &text);
 }

@@ -272,7 +272,7 @@ static const struct ow_rule_info table[OW_RULE_COUNT] = {
          .severity = OW_SHOULD,
          .parameters = {{"easy_days", 1, 1, 3},
                         {"long_easy_days", 2, 1, 3},
-                        {"long_minutes", 75, 45, 120}},
+                        {"long_minutes", 60, 45, 120}},
          .source = "seed text on progression runs",
          .evidence = OW_EVIDENCE_EXPERT},
     [OW_RULE_PROGRESSION_DOSE] =
@@ -284,6 +284,33 @@ static const struct ow_rule_info table[OW_RULE_COUNT] = {
                         {"intermediate_max_minutes", 75, 30, 150},
                         {"advanced_max_minutes", 120, 45, 150}},
          .source = "McMillan, Pfitzinger and others, tabled by level",
+         .evidence = OW_EVIDENCE_EXPERT},
+    [OW_RULE_PROGRESSION_SOFTEN] =
+        {.id = "progression.soften",
+         .statement = "In a down week, soon after a race and after soreness a "
+                      "progression run ends at marathon effort at most",
+         .severity = OW_SHOULD,
+         .parameters = {{"marathon", 35, 21, 56},
+                        {"half", 20, 13, 42},
+                        {"10k", 9, 6, 21},
+                        {"5k", 5, 3, 14},
+                        FIXED("effort", 0.9),
+                        {"soreness", 4, 2, 10},
+                        {"sore_days", 3, 1, 14}},
+         .source = "seed text on progression runs: go by how you feel",
+         .evidence = OW_EVIDENCE_EXPERT},
+    [OW_RULE_LONG_FINISH] =
+        {.id = "long-run.finish",
+         .statement = "Toward a half-marathon or a marathon every second or "
+                      "third long run ends fast; never in a down week, in "
+                      "recovery, in the last ten days before the race",
+         .severity = OW_SHOULD,
+         .parameters = {{"half_every", 2, 2, 6},
+                        {"marathon_every", 3, 2, 6},
+                        {"advanced_every", 2, 2, 6},
+                        {"max_minutes", 150, 75, 180},
+                        {"days", 10, 10, 28}},
+         .source = "Pfitzinger, McMillan, Lee Troop: published long runs",
          .evidence = OW_EVIDENCE_EXPERT},
     [OW_RULE_TAPER_VOLUME] =
         {.id = "taper.volume",

@@ -9,19 +9,9 @@
 #define HABIT_WEEKS 8
 /* A longest run without a date is taken to be last week's. */
 #define UNDATED_LONGEST_DAYS 7
-/* Walking, 11 minutes a kilometre (5.5 km/h). */
-#define WALK_S_PER_KM 660
-/* Zones that follow each other differ at least by this. */
-#define PACE_STEP_S_PER_KM 5
-
-/* Fits the easy pace of people whose races are unknown, by level (estimate,
- * for durations only: such runners train by effort). */
-static const int32_t guessed_easy_s_per_km[] = {450, 450, 390, 330};
-
-/* Paces as shares of the easy pace, where only that is known: the ratios of
- * Daniels' shares of VO2max, 67, 72, 80, 88, 97.5 and 105 %. */
-static const int32_t permille_of_easy[ZONE_COUNT] = {0,   1000, 940, 860,
-                                                     790, 725,  680};
+/* The capacity of people whose races are unknown, by level: 10 km in about an
+ * hour, 52 and 43 minutes (estimate; such runners train by effort). */
+static const double guessed_vo2max[] = {32, 32, 39, 48};
 
 struct best {
     double vo2max;
@@ -199,80 +189,38 @@ static void set_runs_per_week(struct planner *planner)
     }
 }
 
-static int32_t whole(double pace_s_per_km)
+/* Seconds over a distance; missing where a prediction is out of its range. */
+static double predicted_s(const struct runner *runner, double distance_m)
 {
-    return (int32_t)(pace_s_per_km + 0.5);
-}
+    struct ow_prediction prediction = {.time_s = OW_MISSING};
+    struct ow_error ignored;
 
-static void estimate_paces(struct library_paces *pace, int32_t easy_s_per_km)
-{
-    for (int zone = ZONE_EASY; zone < ZONE_COUNT; zone++) {
-        pace->s_per_km[zone] = share_of(easy_s_per_km, permille_of_easy[zone]);
+    if (ow_race_predict(runner->best_m, runner->best_s,
+                        runner->mean_m > 0 ? runner->mean_m : OW_MISSING,
+                        distance_m, &prediction, &ignored) != OW_OK) {
+        return OW_MISSING;
     }
-    pace->by_effort = true;
-}
-
-static int32_t faster(int32_t a, int32_t b)
-{
-    return a < b ? a : b;
-}
-
-static void exact_paces(const struct ow_paces *paces,
-                        struct library_paces *pace)
-{
-    int32_t ceiling = pace->easy_fast_s_per_km - 2 * PACE_STEP_S_PER_KM;
-
-    /* A slow runner's marathon can be slower than easy running: zones stay in
-     * order all the same. */
-    pace->s_per_km[ZONE_MARATHON] =
-        faster(whole(paces->marathon_s_per_km), ceiling);
-    pace->s_per_km[ZONE_THRESHOLD] =
-        faster(whole(paces->threshold_s_per_km),
-               pace->s_per_km[ZONE_MARATHON] - PACE_STEP_S_PER_KM);
-    pace->s_per_km[ZONE_INTERVAL] = whole(paces->interval_s_per_km);
-    pace->s_per_km[ZONE_REPETITION] = whole(paces->repetition_s_per_km);
-    pace->s_per_km[ZONE_STEADY] =
-        (pace->easy_fast_s_per_km + pace->s_per_km[ZONE_MARATHON]) / 2;
+    return prediction.time_s;
 }
 
 static enum ow_status read_paces(struct planner *planner, struct ow_error *err)
 {
     struct runner *runner = &planner->runner;
     struct best best = best_of(planner);
-    struct ow_prediction marathon = {.time_s = OW_MISSING};
-    struct ow_paces paces;
-    struct ow_error ignored;
-    int32_t easy = guessed_easy_s_per_km[runner->level];
     enum ow_status status = OW_OK;
 
     runner->effective_vo2max = best.vo2max;
-    runner->pace.s_per_km[ZONE_WALK] = WALK_S_PER_KM;
     if (ow_is_missing(best.vo2max)) {
-        estimate_paces(&runner->pace, easy);
-        runner->pace.easy_fast_s_per_km = easy;
-        return OW_OK;
-    }
-    /* A prediction out of its range leaves the equations' own marathon. */
-    if (ow_race_predict(best.distance_m, best.time_s,
-                        runner->mean_m > 0 ? runner->mean_m : OW_MISSING,
-                        OW_MARATHON_M, &marathon, &ignored) != OW_OK) {
-        marathon.time_s = OW_MISSING;
+        status = library_paces_make(guessed_vo2max[runner->level], OW_MISSING,
+                                    OW_MISSING, &runner->pace, err);
+        runner->pace.by_effort = true;
+        return status;
     }
     runner->best_m = best.distance_m;
     runner->best_s = best.time_s;
-    status = ow_paces_compute(best.vo2max, marathon.time_s, &paces, err);
-    if (status != OW_OK) {
-        return status;
-    }
-    runner->pace.easy_fast_s_per_km = whole(paces.easy_fast_s_per_km);
-    easy =
-        (whole(paces.easy_slow_s_per_km) + runner->pace.easy_fast_s_per_km) / 2;
-    estimate_paces(&runner->pace, easy);
-    if (!ow_is_missing(paces.threshold_s_per_km)) {
-        exact_paces(&paces, &runner->pace);
-        runner->pace.by_effort = false;
-    }
-    return OW_OK;
+    return library_paces_make(best.vo2max, predicted_s(runner, OW_MARATHON_M),
+                              predicted_s(runner, OW_HALF_MARATHON_M),
+                              &runner->pace, err);
 }
 
 static void read_longest(struct planner *planner)

@@ -56,7 +56,8 @@ int32_t week_add_long(struct planner *planner, size_t index,
 
 /**
  * Adds the hard runs: one progression run a week (a beginner's every second,
- * strides between), and toward a race what it asks for.
+ * strides between), and toward a race what it asks for. Some long runs end
+ * fast; such a one is the week's progression run.
  *
  * @param rest_m  left of the week's metres for these and the easy runs
  * @return metres of what was added

@@ -1,7 +1,9 @@
 /*
- * The hard runs of a week: which kinds, how long, and how much of it fast.
+ * The hard runs of a week: which kinds and structures, how long, how much of
+ * it fast; and whether the long run ends fast.
  */
 #include "engine/plan/week.h"
+#include "engine/workout/progression.h"
 
 /* Fast running: metres of the week by kind (Daniels: threshold 10 %, interval
  * 8 %, repetition 5 %), and a cap in seconds. */
@@ -13,10 +15,23 @@
 #define SHORT_MOST_S 720
 #define PEAK_MOST_S 1200
 #define HARD_MOST_S 5400
-/* Longer ones would need two easy days after them. */
-#define PROGRESSION_MOST_S 4200
 #define HARD_MOST_M 18000
 #define STRIDES_S 120
+/* Races trained for like a half-marathon, and like a marathon. */
+#define HALF_FROM_M 15000
+#define MARATHON_FROM_M 30000
+/* The last weeks before a race have their own structures. */
+#define LATE_WEEKS 6
+/* The fast work grows through the season: each week before the last three
+ * has so much less of it, down to a least share (design choice). */
+#define FULL_WEEKS 3
+#define USUAL_WEEKS 4 /* as many weeks early where no race is ahead */
+#define GROWTH_PERMILLE 35
+#define LEAST_WORK_PERMILLE 650
+/* Fast end of a long run: a third of it toward a marathon, 25 minutes toward
+ * a half-marathon. */
+#define FINISH_PERMILLE 330
+#define FINISH_MOST_S 1500
 
 /* Weeks counted for ever, so that a plan made next week turns the same. */
 static int turn_of(const struct planner *planner, size_t index)
@@ -30,11 +45,82 @@ static enum library_kind progression_kind(const struct planner *planner,
     static const enum library_kind turns[] = {LIBRARY_PROGRESSION_SEGMENTED,
                                               LIBRARY_PROGRESSION_FINISH,
                                               LIBRARY_PROGRESSION_CONTINUOUS};
+    int turn = turn_of(planner, index);
 
     if (planner->runner.level == OW_LEVEL_BEGINNER) {
         return LIBRARY_PROGRESSION_FINISH;
     }
-    return turns[turn_of(planner, index) % 3];
+    /* All three come by also where every second or third week has none. */
+    return turns[(turn + turn / 3) % 3];
+}
+
+/* Why the progression runs of a week are to be gentle. */
+static enum ow_soften soften_of(const struct planner *planner, size_t index)
+{
+    const struct ow_scenario *scenario = planner->scenario;
+    const struct limits *limits = &planner->limits;
+    int monday = (int)index * WEEK_DAYS;
+
+    for (size_t i = 0; i < scenario->check_in_count; i++) {
+        int day = planner_day(planner, scenario->check_ins[i].date);
+
+        if (scenario->check_ins[i].soreness >= limits->soften_soreness &&
+            day < monday + WEEK_DAYS &&
+            day + limits->soften_sore_days >= monday) {
+            return OW_SOFTEN_SORENESS;
+        }
+    }
+    for (size_t i = 0; i < planner->race_count; i++) {
+        const struct draft_race *race = &planner->races[i];
+        int days =
+            (int)ow_rule_value(&scenario->rules, OW_RULE_PROGRESSION_SOFTEN,
+                               race_class(race->race->distance_m));
+
+        if (race->effort >= limits->soften_effort &&
+            race->day < monday + WEEK_DAYS - 1 && race->day + days >= monday) {
+            return OW_SOFTEN_AFTER_RACE;
+        }
+    }
+    return planner->weeks[index].kind == WEEK_DOWN ? OW_SOFTEN_DOWN_WEEK
+                                                   : OW_SOFTEN_NOT;
+}
+
+static int32_t goal_of(const struct draft_race *race)
+{
+    return race == NULL ? 0 : (int32_t)(race->race->distance_m + 0.5);
+}
+
+/* Weeks from one to that of its race. */
+static int weeks_to(const struct draft_race *race, size_t index)
+{
+    return race->day / WEEK_DAYS - (int)index;
+}
+
+/* The structures that a week asks for. */
+static enum library_when when_of(const struct draft_race *race, size_t index)
+{
+    bool is_late = race != NULL && weeks_to(race, index) <= LATE_WEEKS;
+
+    if (goal_of(race) >= HALF_FROM_M) {
+        return is_late ? LIBRARY_LONG_LATE : LIBRARY_LONG_EARLY;
+    }
+    return is_late ? LIBRARY_SHORT_LATE : LIBRARY_SHORT_EARLY;
+}
+
+/* Share of the fast work that a week has of what its metres bear. */
+static int32_t work_permille(const struct planner *planner, size_t index,
+                             const struct draft_race *race)
+{
+    const struct draft_week *week = &planner->weeks[index];
+    int32_t early =
+        race == NULL ? USUAL_WEEKS : weeks_to(race, index) - FULL_WEEKS;
+    int32_t permille =
+        larger(LEAST_WORK_PERMILLE,
+               smaller(PERMILLE, PERMILLE - early * GROWTH_PERMILLE));
+
+    return week->kind == WEEK_DOWN || week->phase == OW_PHASE_TAPER
+               ? share_of(permille, planner->limits.down_hard_permille)
+               : permille;
 }
 
 /* What a runner's own focus asks for; LIBRARY_KIND_COUNT where nothing. */
@@ -78,10 +164,10 @@ static enum library_kind focus_kind(const struct planner *planner, size_t index)
     if (turn % 2 == 1 && wished != LIBRARY_KIND_COUNT) {
         return wished;
     }
-    if (distance_m >= 30000) {
+    if (distance_m >= MARATHON_FROM_M) {
         return far[turn];
     }
-    return distance_m >= 15000 ? middle[turn] : near[turn];
+    return distance_m >= HALF_FROM_M ? middle[turn] : near[turn];
 }
 
 static enum ow_session_type type_of(enum library_kind kind)
@@ -90,6 +176,8 @@ static enum ow_session_type type_of(enum library_kind kind)
         [LIBRARY_EASY] = OW_SESSION_EASY,
         [LIBRARY_RUN_WALK] = OW_SESSION_EASY,
         [LIBRARY_LONG] = OW_SESSION_LONG,
+        [LIBRARY_LONG_STAGES] = OW_SESSION_LONG,
+        [LIBRARY_LONG_FINISH] = OW_SESSION_LONG,
         [LIBRARY_PROGRESSION_SEGMENTED] = OW_SESSION_PROGRESSION,
         [LIBRARY_PROGRESSION_CONTINUOUS] = OW_SESSION_PROGRESSION,
         [LIBRARY_PROGRESSION_FINISH] = OW_SESSION_PROGRESSION,
@@ -162,7 +250,7 @@ static int easy_days_after(const struct planner *planner,
 {
     const struct limits *limits = &planner->limits;
 
-    if (session->type != OW_SESSION_PROGRESSION) {
+    if (!library_is_progression(session->kind)) {
         return 1;
     }
     return session->duration_s >= limits->progression_long_s
@@ -170,71 +258,217 @@ static int easy_days_after(const struct planner *planner,
                : limits->progression_easy_days;
 }
 
-static int32_t add_hard(struct planner *planner, size_t index,
-                        const struct week_shape *shape, enum library_kind kind,
-                        int32_t rest_m)
+/* Whole session, before its work is known: a share of the week by its number
+ * of runs, within what kind, level, race and day allow. */
+static int32_t duration_of(const struct planner *planner,
+                           const struct week_shape *shape,
+                           const struct draft_session *session)
 {
     static const int32_t share[WEEK_DAYS + 1] = {0,   0,   0,   300,
                                                  240, 210, 190, 180};
-    const struct limits *limits = &planner->limits;
-    struct draft_week *week = &planner->weeks[index];
-    enum ow_session_type type = type_of(kind);
-    struct draft_session *session = NULL;
-    int32_t left_s = hard_left_s(planner, index, shape);
-    int32_t most_s = HARD_MOST_S;
+    enum ow_level level = planner->runner.level;
     int32_t distance_m = smaller(
         smaller(share_of(shape->run_m, share[shape->runs]), HARD_MOST_M),
         shape->most_m);
     int32_t duration_s =
         (int32_t)((int64_t)distance_m *
                   planner->runner.pace.s_per_km[ZONE_STEADY] / 1000);
+    int32_t most_s = HARD_MOST_S;
 
-    if (type == OW_SESSION_PROGRESSION) {
-        most_s = smaller(PROGRESSION_MOST_S,
-                         limits->progression_s[planner->runner.level]);
+    if (session->type == OW_SESSION_PROGRESSION) {
+        most_s = smaller(progression_most_s(level, session->goal_m, duration_s),
+                         planner->limits.progression_s[level]);
     }
     most_s = smaller(most_s, shape->hard_most_s);
-    duration_s = round_down(smaller(duration_s, most_s), 5 * MINUTE);
-    duration_s = larger(duration_s, library_shortest_s(kind));
-    if (duration_s > shape->hard_most_s) {
-        return 0;
-    }
-    session = week_add(week, type, kind);
-    session->duration_s = duration_s;
-    session->work_s = work_of(planner, kind, shape->run_m);
-    session->is_soft =
-        planner->runner.level == OW_LEVEL_BEGINNER || week->kind == WEEK_DOWN;
-    if (week->kind == WEEK_DOWN || week->phase == OW_PHASE_TAPER) {
-        session->work_s = share_of(session->work_s, limits->down_hard_permille);
-    }
+    return larger(round_down(smaller(duration_s, most_s), 5 * MINUTE),
+                  library_shortest_s(session->kind));
+}
+
+static struct draft_session *open_hard(struct planner *planner, size_t index,
+                                       const struct week_shape *shape,
+                                       enum library_kind kind)
+{
+    const struct draft_race *race = race_ahead(planner, (int)index * WEEK_DAYS);
+    struct draft_session *session =
+        week_add(&planner->weeks[index], type_of(kind), kind);
+
+    session->pattern =
+        library_pattern_of(kind, when_of(race, index), turn_of(planner, index));
+    session->soften = soften_of(planner, index);
+    /* A marathoner's shorter ones are those of a half-marathoner. */
+    session->goal_m = smaller(goal_of(race), (int32_t)OW_HALF_MARATHON_M);
+    session->duration_s = duration_of(planner, shape, session);
+    session->work_s = share_of(work_of(planner, kind, shape->run_m),
+                               work_permille(planner, index, race));
     session_measure(planner, session);
-    if (!ease(planner, session, left_s) ||
+    return session;
+}
+
+/* A ramp does not get easier with its peak: a fast finish does. */
+static bool ease_progression(const struct planner *planner,
+                             struct draft_session *session, int32_t most_s)
+{
+    if (ease(planner, session, most_s)) {
+        return true;
+    }
+    if (session->type != OW_SESSION_PROGRESSION) {
+        return false;
+    }
+    session->kind = LIBRARY_PROGRESSION_FINISH;
+    session_measure(planner, session);
+    return ease(planner, session, most_s);
+}
+
+static int32_t add_hard(struct planner *planner, size_t index,
+                        const struct week_shape *shape, enum library_kind kind,
+                        int32_t rest_m)
+{
+    int32_t left_s = hard_left_s(planner, index, shape);
+    struct draft_session *session = open_hard(planner, index, shape, kind);
+
+    if (session->duration_s > shape->hard_most_s ||
+        !ease_progression(planner, session, left_s) ||
         session->distance_m > smaller(rest_m, shape->most_m)) {
-        week->session_count--;
+        planner->weeks[index].session_count--;
         return 0;
     }
     session->easy_days_after = easy_days_after(planner, session);
     return session->distance_m;
 }
 
-/* One progression run a week (a beginner's every second, strides between),
- * and toward a race what it asks for. */
+static struct draft_session *long_of(struct draft_week *week)
+{
+    for (size_t i = 0; i < week->session_count; i++) {
+        if (week->sessions[i].type == OW_SESSION_LONG) {
+            return &week->sessions[i];
+        }
+    }
+    return NULL;
+}
+
+static bool ends_fast(const struct draft_session *session)
+{
+    return session != NULL && library_is_progression(session->kind);
+}
+
+/* Whether it is the turn of a long run with a fast end: weeks counted for
+ * ever, a down week's turn goes to the week after it. */
+static bool is_finish_turn(const struct planner *planner, size_t index,
+                           int every)
+{
+    int turn = turn_of(planner, index) % every;
+    struct draft_week *before = index > 0 ? &planner->weeks[index - 1] : NULL;
+
+    if (before != NULL && ends_fast(long_of(before))) {
+        return false;
+    }
+    return turn == 0 ||
+           (turn == 1 && before != NULL && before->kind == WEEK_DOWN);
+}
+
+static bool takes_finish(const struct planner *planner, size_t index,
+                         const struct draft_race *race)
+{
+    const struct limits *limits = &planner->limits;
+    const struct draft_week *week = &planner->weeks[index];
+    enum ow_level level = planner->runner.level;
+    int every = limits->finish_half_every;
+
+    if (goal_of(race) >= MARATHON_FROM_M) {
+        every = level == OW_LEVEL_ADVANCED ? limits->finish_advanced_every
+                                           : limits->finish_marathon_every;
+    }
+    return goal_of(race) >= HALF_FROM_M && level != OW_LEVEL_BEGINNER &&
+           (week->phase == OW_PHASE_BUILD || week->phase == OW_PHASE_PEAK) &&
+           (week->kind == WEEK_LOAD || week->kind == WEEK_HOLD) &&
+           soften_of(planner, index) == OW_SOFTEN_NOT &&
+           race->day - ((int)index + 1) * WEEK_DAYS >= limits->finish_days &&
+           is_finish_turn(planner, index, every);
+}
+
+/*
+ * Every second or third long run toward a half-marathon or a marathon ends
+ * fast. It stays a long run: what it asks of its day, its week and the rules
+ * of growth is that of one. Its end counts as hard where it is faster than
+ * marathon pace, as the hard seconds of a plan are defined; at marathon pace
+ * it does not, but asks for its easy days afterwards all the same.
+ */
+static void add_finish(struct planner *planner, size_t index,
+                       const struct week_shape *shape)
+{
+    const struct draft_race *race = race_ahead(planner, (int)index * WEEK_DAYS);
+    struct draft_session *session = long_of(&planner->weeks[index]);
+    struct draft_session plain;
+    int32_t left_s = hard_left_s(planner, index, shape);
+    bool is_far = goal_of(race) >= MARATHON_FROM_M;
+
+    if (session == NULL || !takes_finish(planner, index, race) ||
+        session->duration_s < library_shortest_s(LIBRARY_LONG_FINISH)) {
+        return;
+    }
+    plain = *session;
+    session->kind = turn_of(planner, index) / 2 % 2 == 0 ? LIBRARY_LONG_FINISH
+                                                         : LIBRARY_LONG_STAGES;
+    session->goal_m = goal_of(race);
+    session->work_s = share_of(
+        is_far ? share_of(session->duration_s, FINISH_PERMILLE) : FINISH_MOST_S,
+        work_permille(planner, index, race));
+    session_measure(planner, session);
+    if (!ease(planner, session, left_s) ||
+        session->duration_s > planner->limits.finish_most_s) {
+        *session = plain;
+        return;
+    }
+    session->easy_days_after = easy_days_after(planner, session);
+    session_add_rule(session, OW_RULE_LONG_FINISH);
+    session_add_rule(session, OW_RULE_HARD_SPACING);
+}
+
+/* Runs beside the long one that may be hard: a fast end at more than marathon
+ * pace takes the place of one, and of the week's progression run anyway. */
+static int hard_runs_left(const struct draft_session *long_run, int hard)
+{
+    if (!ends_fast(long_run)) {
+        return hard;
+    }
+    return long_run->hard_s > 0 || hard > 1 ? hard - 1 : hard;
+}
+
+static void name_rules(struct draft_session *session)
+{
+    bool is_progression = session->type == OW_SESSION_PROGRESSION;
+
+    session_add_rule(session, is_progression ? OW_RULE_PROGRESSION_WEEKLY
+                                             : OW_RULE_VARIETY);
+    session_add_rule(session, is_progression ? OW_RULE_PROGRESSION_DOSE
+                                             : OW_RULE_PHASE_BUILD);
+    if (is_progression && session->soften != OW_SOFTEN_NOT) {
+        session_add_rule(session, OW_RULE_PROGRESSION_SOFTEN);
+    }
+    session_add_rule(session, OW_RULE_HARD_SPACING);
+}
+
 int32_t week_add_hard_runs(struct planner *planner, size_t index,
                            const struct week_shape *shape, int32_t rest_m)
 {
     struct draft_week *week = &planner->weeks[index];
     const struct limits *limits = &planner->limits;
-    bool is_beginner = planner->runner.level == OW_LEVEL_BEGINNER;
-    int every = is_beginner ? limits->progression_every_beginner
-                            : limits->progression_every;
-    bool has_progression = turn_of(planner, index) % every == 0;
+    int every = planner->runner.level == OW_LEVEL_BEGINNER
+                    ? limits->progression_every_beginner
+                    : limits->progression_every;
+    bool is_due = turn_of(planner, index) % every == 0;
+    bool has_finish = false;
     int32_t sum_m = 0;
+    int hard = 0;
 
-    for (int i = 0; i < shape->hard; i++) {
-        enum library_kind kind = i == 0 ? has_progression
-                                              ? progression_kind(planner, index)
-                                              : LIBRARY_STRIDES
-                                        : focus_kind(planner, index);
+    add_finish(planner, index, shape);
+    has_finish = ends_fast(long_of(week));
+    hard = hard_runs_left(long_of(week), shape->hard);
+    for (int i = 0; i < hard; i++) {
+        enum library_kind kind = i > 0 || has_finish
+                                     ? focus_kind(planner, index)
+                                 : is_due ? progression_kind(planner, index)
+                                          : LIBRARY_STRIDES;
         size_t before = week->session_count;
 
         if (kind == LIBRARY_STRIDES && week->kind == WEEK_DOWN) {
@@ -242,15 +476,7 @@ int32_t week_add_hard_runs(struct planner *planner, size_t index,
         }
         sum_m += add_hard(planner, index, shape, kind, rest_m - sum_m);
         if (week->session_count > before) {
-            struct draft_session *session = &week->sessions[before];
-
-            session_add_rule(session, i == 0 && has_progression
-                                          ? OW_RULE_PROGRESSION_WEEKLY
-                                          : OW_RULE_VARIETY);
-            session_add_rule(session, i == 0 && has_progression
-                                          ? OW_RULE_PROGRESSION_DOSE
-                                          : OW_RULE_PHASE_BUILD);
-            session_add_rule(session, OW_RULE_HARD_SPACING);
+            name_rules(&week->sessions[before]);
         }
     }
     return sum_m;

@@ -3,19 +3,19 @@
  * Structures follow the sources named at each; a session by time sums to its
  * duration exactly, what the fast part does not use is easy running.
  */
-#include "engine/workout/library.h"
+#include "engine/workout/library_design.h"
 
 #include "onward/activity.h"
 
 #define MOST_SEGMENTS 12
 #define MINUTE 60
+#define LEAST_FAST_END_M 8000
 
 /* A stretch, or with `times` above 0 the head of a repeat of `block`. */
 struct segment {
     enum ow_role role;
-    enum library_zone from;
-    enum library_zone to; /* other than `from`: a ramp */
-    int32_t length_s;     /* 0 where it ends by distance */
+    enum library_zone zone;
+    int32_t length_s; /* 0 where it ends by distance */
     int32_t length_m;
     int times;
     int block;
@@ -30,18 +30,12 @@ struct recipe {
 };
 
 static void add(struct recipe *recipe, enum ow_role role,
-                enum library_zone from, enum library_zone to, int32_t length_s)
+                enum library_zone zone, int32_t length_s)
 {
     if (length_s > 0) {
-        recipe->segments[recipe->count++] = (struct segment){
-            .role = role, .from = from, .to = to, .length_s = length_s};
+        recipe->segments[recipe->count++] =
+            (struct segment){.role = role, .zone = zone, .length_s = length_s};
     }
-}
-
-static void flat(struct recipe *recipe, enum ow_role role,
-                 enum library_zone zone, int32_t length_s)
-{
-    add(recipe, role, zone, zone, length_s);
 }
 
 /* `times` of fast and slow: the head of the repeat and its two segments. */
@@ -50,8 +44,18 @@ static void alternate(struct recipe *recipe, int times, enum ow_role role,
 {
     recipe->segments[recipe->count++] =
         (struct segment){.times = times, .block = 2};
-    flat(recipe, role, zone, fast_s);
-    flat(recipe, OW_ROLE_RECOVER, ZONE_EASY, slow_s);
+    add(recipe, role, zone, fast_s);
+    add(recipe, OW_ROLE_RECOVER, ZONE_EASY, slow_s);
+}
+
+static int32_t smaller(int32_t a, int32_t b)
+{
+    return a < b ? a : b;
+}
+
+static int32_t seconds_for(int32_t distance_m, int32_t s_per_km)
+{
+    return (int32_t)((int64_t)distance_m * s_per_km / 1000);
 }
 
 static int32_t clamp(int32_t value, int32_t low, int32_t high)
@@ -78,7 +82,7 @@ static void by_distance(struct recipe *recipe, const char *name,
                         int32_t distance_m)
 {
     recipe->name = name;
-    flat(recipe, OW_ROLE_STEADY, ZONE_EASY, 1);
+    add(recipe, OW_ROLE_STEADY, ZONE_EASY, 1);
     recipe->segments[0].length_s = 0;
     recipe->segments[0].length_m = distance_m;
 }
@@ -91,53 +95,13 @@ static void run_walk(struct recipe *recipe, const struct library_order *order)
     int32_t times = clamp((order->duration_s - 2 * walk) / cycle, 1, 99);
 
     recipe->name = "Run and walk";
-    flat(recipe, OW_ROLE_WARM_UP, ZONE_WALK, walk);
+    add(recipe, OW_ROLE_WARM_UP, ZONE_WALK, walk);
     recipe->segments[recipe->count++] =
         (struct segment){.times = times, .block = 2};
-    flat(recipe, OW_ROLE_STEADY, ZONE_EASY, order->run_s);
-    flat(recipe, OW_ROLE_RECOVER, ZONE_WALK, order->walk_s);
-    flat(recipe, OW_ROLE_COOL_DOWN, ZONE_WALK,
-         order->duration_s - walk - times * cycle);
-}
-
-/*
- * Thirds from easy to strong, a ramp, or an easy run with a fast finish
- * (McMillan's thirds and fast finishes; the new runner's ends "a bit
- * quicker", never at race effort).
- */
-static void progression(struct recipe *recipe,
-                        const struct library_order *order)
-{
-    int32_t warm = warm_up_s(order->duration_s);
-    int32_t cool = cool_down_s(order->duration_s);
-    int32_t build = order->duration_s - warm - cool;
-    enum library_zone peak = order->is_gentle ? ZONE_MARATHON : ZONE_THRESHOLD;
-    enum library_zone middle = order->is_gentle ? ZONE_STEADY : ZONE_MARATHON;
-    int32_t last = clamp(build / 3 / MINUTE * MINUTE, MINUTE,
-                         order->work_s > MINUTE ? order->work_s : MINUTE);
-
-    flat(recipe, OW_ROLE_WARM_UP, ZONE_EASY, warm);
-    if (order->kind == LIBRARY_PROGRESSION_SEGMENTED) {
-        int32_t first = (build - last) / 2 / MINUTE * MINUTE;
-
-        recipe->name = "Progression run in thirds";
-        flat(recipe, OW_ROLE_BUILD, ZONE_STEADY, first);
-        flat(recipe, OW_ROLE_BUILD, middle, build - last - first);
-        flat(recipe, OW_ROLE_PEAK, peak, last);
-    } else if (order->kind == LIBRARY_PROGRESSION_CONTINUOUS) {
-        /* Of a ramp from easy to the peak about half is fast. */
-        int32_t ramp = clamp(2 * last, MINUTE, build);
-
-        recipe->name = "Continuous progression run";
-        flat(recipe, OW_ROLE_STEADY, ZONE_EASY, build - ramp);
-        add(recipe, OW_ROLE_BUILD, ZONE_EASY, peak, ramp);
-    } else {
-        recipe->name = "Progression run with a fast finish";
-        last = clamp(last, MINUTE, build / 5 + MINUTE);
-        flat(recipe, OW_ROLE_STEADY, ZONE_EASY, build - last);
-        flat(recipe, OW_ROLE_PEAK, peak, last);
-    }
-    flat(recipe, OW_ROLE_COOL_DOWN, ZONE_EASY, cool);
+    add(recipe, OW_ROLE_STEADY, ZONE_EASY, order->run_s);
+    add(recipe, OW_ROLE_RECOVER, ZONE_WALK, order->walk_s);
+    add(recipe, OW_ROLE_COOL_DOWN, ZONE_WALK,
+        order->duration_s - walk - times * cycle);
 }
 
 /* A warm-up, one steady block at threshold, a cool-down. */
@@ -148,71 +112,91 @@ static void tempo(struct recipe *recipe, const struct library_order *order)
 
     work = clamp(work, MINUTE, order->work_s > MINUTE ? order->work_s : MINUTE);
     recipe->name = "Tempo run";
-    flat(recipe, OW_ROLE_WARM_UP, ZONE_EASY, order->duration_s - work - cool);
-    flat(recipe, OW_ROLE_WORK, ZONE_THRESHOLD, work);
-    flat(recipe, OW_ROLE_COOL_DOWN, ZONE_EASY, cool);
+    add(recipe, OW_ROLE_WARM_UP, ZONE_EASY, order->duration_s - work - cool);
+    add(recipe, OW_ROLE_WORK, ZONE_THRESHOLD, work);
+    add(recipe, OW_ROLE_COOL_DOWN, ZONE_EASY, cool);
 }
 
-/* What repeats are like in each kind. */
+/* What repeats are like in each kind, whatever their structure. */
 struct repeats {
-    const char *name;
     enum ow_role role;
     enum library_zone zone;
-    int32_t fast_s;
-    int32_t slow_s;
     const char *cue;
     bool by_effort;
 };
 
-static const struct repeats *repeats_of(enum library_kind kind)
-{
-    static const struct repeats intervals = {
-        "Intervals", OW_ROLE_WORK, ZONE_INTERVAL, 180, 120, NULL, false};
-    static const struct repeats fartlek = {
-        "Fartlek", OW_ROLE_WORK, ZONE_INTERVAL, 60, 60, "quick, by feel", true};
-    static const struct repeats hills = {
-        "Hill repeats", OW_ROLE_WORK, ZONE_INTERVAL, 60, 90, "uphill", true};
-    static const struct repeats strides = {"Easy run with strides",
-                                           OW_ROLE_STRIDES,
-                                           ZONE_REPETITION,
-                                           20,
-                                           60,
-                                           "fast and relaxed",
-                                           true};
+static const struct repeats repeats_of_kind[LIBRARY_KIND_COUNT] = {
+    [LIBRARY_TEMPO] = {OW_ROLE_WORK, ZONE_THRESHOLD, NULL, false},
+    [LIBRARY_INTERVALS] = {OW_ROLE_WORK, ZONE_INTERVAL, NULL, false},
+    [LIBRARY_FARTLEK] = {OW_ROLE_WORK, ZONE_INTERVAL, "quick, by feel", true},
+    [LIBRARY_HILLS] = {OW_ROLE_WORK, ZONE_INTERVAL, "uphill", true},
+    [LIBRARY_STRIDES] = {OW_ROLE_STRIDES, ZONE_REPETITION, "fast and relaxed",
+                         true},
+};
 
-    if (kind == LIBRARY_INTERVALS) {
-        return &intervals;
-    }
-    if (kind == LIBRARY_FARTLEK) {
-        return &fartlek;
-    }
-    return kind == LIBRARY_HILLS ? &hills : &strides;
+static const struct library_pattern *
+pattern_of(const struct library_order *order)
+{
+    return order->pattern != NULL
+               ? order->pattern
+               : library_pattern_of(order->kind, LIBRARY_SHORT_EARLY, 0);
 }
 
-static void repeats(struct recipe *recipe, const struct library_order *order)
+/* Seconds of one fast stretch; at most what a block would be where there is
+ * but one. */
+static int32_t fast_s_of(const struct library_pattern *pattern,
+                         const struct library_paces *paces)
 {
-    const struct repeats *kind = repeats_of(order->kind);
-    int32_t cool = cool_down_s(order->duration_s);
-    int32_t cycle = kind->fast_s + kind->slow_s;
-    int32_t room = order->duration_s - warm_up_s(order->duration_s) - cool;
-    int32_t times = room / cycle;
+    return pattern->fast_m > 0
+               ? seconds_for(
+                     pattern->fast_m,
+                     paces->s_per_km[repeats_of_kind[pattern->kind].zone])
+               : pattern->fast_s;
+}
 
-    if (times > order->work_s / kind->fast_s) {
-        times = order->work_s / kind->fast_s;
-    }
+static void repeats(struct recipe *recipe, const struct library_order *order,
+                    const struct library_paces *paces)
+{
+    const struct library_pattern *pattern = pattern_of(order);
+    const struct repeats *kind = &repeats_of_kind[order->kind];
+    int32_t cool = cool_down_s(order->duration_s);
+    int32_t fast_s = fast_s_of(pattern, paces);
+    int32_t cycle = fast_s + pattern->slow_s;
+    int32_t room = order->duration_s - warm_up_s(order->duration_s) - cool;
+    int32_t times = smaller(room / cycle, order->work_s / fast_s);
+    struct segment *fast = NULL;
+
     times = clamp(times, 1, 30);
-    recipe->name = kind->name;
-    flat(recipe, OW_ROLE_WARM_UP, ZONE_EASY,
-         order->duration_s - times * cycle - cool);
-    alternate(recipe, times, kind->role, kind->zone, kind->fast_s,
-              kind->slow_s);
-    recipe->segments[recipe->count - 2].cue = kind->cue;
-    recipe->segments[recipe->count - 2].by_effort = kind->by_effort;
-    flat(recipe, OW_ROLE_COOL_DOWN, ZONE_EASY, cool);
+    recipe->name = pattern->name;
+    add(recipe, OW_ROLE_WARM_UP, ZONE_EASY,
+        order->duration_s - times * cycle - cool);
+    alternate(recipe, times, kind->role, kind->zone, fast_s, pattern->slow_s);
+    fast = &recipe->segments[recipe->count - 2];
+    fast->cue = kind->cue;
+    fast->by_effort = kind->by_effort;
+    if (pattern->fast_m > 0) {
+        fast->length_s = 0;
+        fast->length_m = pattern->fast_m;
+    }
+    add(recipe, OW_ROLE_COOL_DOWN, ZONE_EASY, cool);
+}
+
+/* In one block where the structure is one, or too long for two of it. */
+static void threshold(struct recipe *recipe, const struct library_order *order,
+                      const struct library_paces *paces)
+{
+    int32_t fast_s = pattern_of(order)->fast_s;
+
+    if (fast_s == 0 || order->work_s < 2 * fast_s) {
+        tempo(recipe, order);
+    } else {
+        repeats(recipe, order, paces);
+    }
 }
 
 static void write_recipe(struct recipe *recipe,
-                         const struct library_order *order)
+                         const struct library_order *order,
+                         const struct library_paces *paces)
 {
     *recipe = (struct recipe){.count = 0};
     switch (order->kind) {
@@ -220,25 +204,25 @@ static void write_recipe(struct recipe *recipe,
         by_distance(recipe, "Easy run", order->distance_m);
         break;
     case LIBRARY_LONG:
+    case LIBRARY_LONG_STAGES:
+    case LIBRARY_LONG_FINISH:
         by_distance(recipe, "Long run", order->distance_m);
         break;
     case LIBRARY_RUN_WALK:
         run_walk(recipe, order);
         break;
     case LIBRARY_TEMPO:
-        tempo(recipe, order);
+        threshold(recipe, order, paces);
         break;
     case LIBRARY_PROGRESSION_SEGMENTED:
     case LIBRARY_PROGRESSION_CONTINUOUS:
     case LIBRARY_PROGRESSION_FINISH:
-        progression(recipe, order);
-        break;
     case LIBRARY_INTERVALS:
     case LIBRARY_FARTLEK:
     case LIBRARY_HILLS:
     case LIBRARY_STRIDES:
     case LIBRARY_KIND_COUNT:
-        repeats(recipe, order);
+        repeats(recipe, order, paces);
         break;
     }
 }
@@ -249,6 +233,8 @@ int32_t library_shortest_s(enum library_kind kind)
         [LIBRARY_EASY] = 10,
         [LIBRARY_RUN_WALK] = 15,
         [LIBRARY_LONG] = 15,
+        [LIBRARY_LONG_STAGES] = 75,
+        [LIBRARY_LONG_FINISH] = 75,
         [LIBRARY_PROGRESSION_SEGMENTED] = 20,
         [LIBRARY_PROGRESSION_CONTINUOUS] = 20,
         [LIBRARY_PROGRESSION_FINISH] = 20,
@@ -262,112 +248,128 @@ int32_t library_shortest_s(enum library_kind kind)
     return shortest_min[kind] * MINUTE;
 }
 
-/* Seconds of a segment that are fast; of a ramp, its end beyond marathon. */
-static int32_t hard_seconds(const struct segment *segment,
-                            const struct library_paces *paces)
+/* Of so many seconds those that are faster than marathon pace; of a ramp its
+ * end. */
+static int32_t hard_seconds(const struct library_stretch *stretch,
+                            int64_t length_s, const struct library_paces *paces)
 {
-    int64_t from = paces->s_per_km[segment->from];
-    int64_t to = paces->s_per_km[segment->to];
+    int64_t from = stretch->from_s_per_km;
+    int64_t to = stretch->to_s_per_km;
     int64_t marathon = paces->s_per_km[ZONE_MARATHON];
 
-    if (segment->to <= ZONE_MARATHON) {
+    if (to >= marathon) {
         return 0;
     }
-    if (segment->from == segment->to || from == to) {
-        return segment->length_s;
+    if (from <= marathon) {
+        return (int32_t)length_s;
     }
-    return (int32_t)(segment->length_s * (marathon - to) / (from - to));
+    return (int32_t)(length_s * (marathon - to) / (from - to));
 }
 
-static void measure_segment(const struct segment *segment, int32_t times,
-                            const struct library_paces *paces,
-                            struct library_measure *sum)
+void library_measure_stretch(const struct library_stretch *stretch,
+                             const struct library_paces *paces,
+                             struct library_measure *sum)
 {
-    int64_t pace_sum =
-        (int64_t)paces->s_per_km[segment->from] + paces->s_per_km[segment->to];
+    int64_t pace_sum = (int64_t)stretch->from_s_per_km + stretch->to_s_per_km;
     int64_t threshold = 2LL * paces->s_per_km[ZONE_THRESHOLD];
-    int64_t length_s = segment->length_s;
+    int64_t length_s = stretch->length_s;
+    int64_t length_m = stretch->length_m;
 
     if (length_s > 0) {
-        sum->distance_m += (int32_t)(times * length_s * 2000 / pace_sum);
+        length_m = stretch->times * length_s * 2000 / pace_sum;
+        length_s *= stretch->times;
     } else {
-        sum->distance_m += segment->length_m;
-        length_s = segment->length_m * pace_sum / 2000;
+        length_s = stretch->times * (length_m * pace_sum / 2000);
+        length_m *= stretch->times;
     }
-    sum->duration_s += (int32_t)(times * length_s);
-    sum->hard_s += times * hard_seconds(segment, paces);
+    sum->distance_m += (int32_t)length_m;
+    sum->duration_s += (int32_t)length_s;
+    sum->hard_s += hard_seconds(stretch, length_s, paces);
     /* Load goes with the square of the speed (body.h). */
-    sum->threshold_s += (int32_t)(times * length_s * threshold * threshold /
-                                  (pace_sum * pace_sum));
+    sum->threshold_s +=
+        (int32_t)(length_s * threshold * threshold / (pace_sum * pace_sum));
+}
+
+/* A long run too short for a fast end is a long run. */
+static bool is_progression(const struct library_order *order)
+{
+    return library_is_progression(order->kind) &&
+           (!library_is_long(order->kind) ||
+            order->distance_m >= LEAST_FAST_END_M);
 }
 
 struct library_measure library_measure(const struct library_order *order,
                                        const struct library_paces *paces)
 {
-    struct library_measure sum = {0, 0, 0, 0};
+    struct library_measure sum = {0};
     struct recipe recipe;
     int left = 0;
     int times = 1;
 
-    write_recipe(&recipe, order);
+    if (is_progression(order)) {
+        return library_measure_progression(order, paces);
+    }
+    write_recipe(&recipe, order, paces);
     for (int i = 0; i < recipe.count; i++) {
         const struct segment *segment = &recipe.segments[i];
 
         if (segment->times > 0) {
             times = segment->times;
             left = segment->block;
+            sum.times = times;
             continue;
         }
         times = left-- > 0 ? times : 1;
-        measure_segment(segment, times, paces, &sum);
+        library_measure_stretch(
+            &(struct library_stretch){segment->length_s, segment->length_m,
+                                      paces->s_per_km[segment->zone],
+                                      paces->s_per_km[segment->zone], times},
+            paces, &sum);
     }
     return sum;
 }
 
 /* Effort by zone, 0 to 10; easy zones have a ceiling only. */
-static struct ow_target effort_target(enum library_zone from,
-                                      enum library_zone to)
+static struct ow_target effort_target(enum library_zone zone)
 {
     static const double low[ZONE_COUNT] = {1, 2, 4, 5, 6, 7, 8};
     static const double high[ZONE_COUNT] = {2, 4, 5, 5.5, 7, 8.5, 9};
 
     return (struct ow_target){OW_TARGET_EFFORT_RPE,
-                              to <= ZONE_EASY ? OW_MISSING : low[from],
-                              high[to]};
+                              zone <= ZONE_EASY ? OW_MISSING : low[zone],
+                              high[zone]};
 }
 
 /*
  * A band about the zone's pace; easy running, warm-up, recovery and cool-down
  * have only a ceiling: slower is never wrong there.
  */
-static struct ow_target pace_target(enum library_zone from,
-                                    enum library_zone to,
+static struct ow_target pace_target(enum library_zone zone,
                                     const struct library_paces *paces)
 {
     static const double half_width[ZONE_COUNT] = {0,     0,    0.03, 0.02,
                                                   0.015, 0.02, 0.03};
-    double slow = paces->s_per_km[from];
-    double fast = paces->s_per_km[to];
+    double pace = paces->s_per_km[zone];
+    double slow = (double)(int32_t)(pace * (1 + half_width[zone]) + 0.5);
+    double fast = (double)(int32_t)(pace * (1 - half_width[zone]) + 0.5);
 
-    if (to <= ZONE_EASY) {
+    if (zone <= ZONE_EASY) {
         return (struct ow_target){OW_TARGET_PACE_S_PER_KM, OW_MISSING,
                                   paces->easy_fast_s_per_km};
     }
-    slow = (double)(int32_t)(slow * (1 + half_width[from]) + 0.5);
-    fast = (double)(int32_t)(fast * (1 - half_width[to]) + 0.5);
     return (struct ow_target){OW_TARGET_PACE_S_PER_KM, slow, fast};
 }
 
 static struct ow_target target_of(const struct segment *segment,
                                   const struct library_paces *paces)
 {
-    if (segment->to == ZONE_WALK) {
+    if (segment->zone == ZONE_WALK) {
         return (struct ow_target){OW_TARGET_OPEN, OW_MISSING, OW_MISSING};
     }
     if (paces->by_effort || segment->by_effort) {
-        return effort_target(segment->from, segment->to);
+        return effort_target(segment->zone);
     }
-    return pace_target(segment->from, segment->to, paces);
+    return pace_target(segment->zone, paces);
 }
 
 static enum ow_status add_segment(const struct segment *segment,
@@ -386,15 +388,8 @@ static enum ow_status add_segment(const struct segment *segment,
         .cue = segment->cue,
     };
 
-    if (segment->to == ZONE_WALK) {
+    if (segment->zone == ZONE_WALK) {
         step.cue = "walk";
-    }
-    if (segment->from != segment->to && !paces->by_effort) {
-        step.ramp_from = paces->s_per_km[segment->from];
-        step.ramp_to = paces->s_per_km[segment->to];
-    } else if (segment->from != segment->to) {
-        step.ramp_from = step.target.low;
-        step.ramp_to = step.target.high;
     }
     return ow_workout_add_step(workout, &step, err);
 }
@@ -432,7 +427,10 @@ enum ow_status library_build(const struct library_order *order,
     struct recipe recipe;
     enum ow_status status = OW_OK;
 
-    write_recipe(&recipe, order);
+    if (is_progression(order)) {
+        return library_build_progression(order, paces, workout, err);
+    }
+    write_recipe(&recipe, order, paces);
     status = ow_workout_new(recipe.name, OW_SPORT_RUNNING, &made, err);
     if (status == OW_OK) {
         status = add_segments(&recipe, paces, made, err);

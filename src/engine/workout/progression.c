@@ -63,8 +63,9 @@ const char *ow_soften_name(enum ow_soften soften)
     return names[soften];
 }
 
-void progression_warn(struct progression_design *design, const char *format,
-                      ...)
+/* Adds a warning, formatted. */
+static OW_PRINTF(2, 3) void warn(struct progression_design *design,
+                                 const char *format, ...)
 {
     struct ow_progression_notes *notes = &design->notes;
     const char *words = NULL;
@@ -101,11 +102,15 @@ static double limit_of(const struct progression_design *design)
         [OW_SOFTEN_HEAT] = 0.88,
     };
     const struct progression_scale *scale = &design->scale;
+    const struct ow_progression *wanted = design->wanted;
     double softened =
-        progression_pace_at(scale, softened_share[design->wanted->soften]);
+        progression_pace_at(scale, softened_share[wanted->soften]);
+    /* A slow runner's marathon can be slower than easy running. */
+    double gentle =
+        fmin(scale->s_per_km[OW_PACE_MARATHON], scale->easy_fast_s_per_km);
     double limit = 0;
 
-    switch (level_of(design->wanted)) {
+    switch (level_of(wanted)) {
     case OW_LEVEL_BEGINNER:
         limit = fmin(scale->s_per_km[OW_PACE_MARATHON],
                      progression_pace_at(scale, BEGINNER_SHARE));
@@ -118,7 +123,9 @@ static double limit_of(const struct progression_design *design)
         limit = scale->s_per_km[OW_PACE_THRESHOLD];
         break;
     }
-    return fmax(limit, softened);
+    return wanted->soften == OW_SOFTEN_NOT || wanted->soften == OW_SOFTEN_HEAT
+               ? fmax(limit, softened)
+               : fmax(fmax(limit, softened), gentle);
 }
 
 /* The peak that goes with the level and the race trained for. */
@@ -156,29 +163,28 @@ static bool is_said(const struct ow_progression_pace *pace)
     return pace->s_per_km > 0 || pace->name != OW_PACE_UNSAID;
 }
 
-/* A peak over the limit comes down to it, told where it had been wished. */
-static void lower_peak(struct progression_design *design)
+/* Tells of a peak that came down to the limit. */
+static void tell_lowered(struct progression_design *design)
 {
     const struct ow_progression *wanted = design->wanted;
     char peak[OW_QUANTITY_TEXT_SIZE];
     char limit[OW_QUANTITY_TEXT_SIZE];
     bool is_soft = wanted->soften != OW_SOFTEN_NOT;
 
-    if (design->peak_s_per_km >= design->limit_s_per_km) {
+    if (design->wished_s_per_km >= design->limit_s_per_km) {
         return;
     }
-    ow_pace_format(design->peak_s_per_km, OW_UNITS_KM, peak);
+    ow_pace_format(design->wished_s_per_km, OW_UNITS_KM, peak);
     ow_pace_format(design->limit_s_per_km, OW_UNITS_KM, limit);
     if (is_soft) {
-        progression_warn(design, "peak lowered from %s to %s: softened, %s",
-                         peak, limit, ow_soften_name(wanted->soften));
+        warn(design, "peak lowered from %s to %s: softened, %s", peak, limit,
+             ow_soften_name(wanted->soften));
     } else {
-        progression_warn(design,
-                         "peak lowered from %s to %s, the limit of the level "
-                         "%s",
-                         peak, limit, ow_level_name(level_of(wanted)));
+        warn(design,
+             "peak lowered from %s to %s, the limit of the level "
+             "%s",
+             peak, limit, ow_level_name(level_of(wanted)));
     }
-    design->peak_s_per_km = design->limit_s_per_km;
 }
 
 static enum ow_status check_rise(const struct progression_design *design,
@@ -192,15 +198,15 @@ static enum ow_status check_rise(const struct progression_design *design,
     }
     ow_pace_format(design->start_s_per_km, OW_UNITS_KM, start);
     ow_pace_format(design->peak_s_per_km, OW_UNITS_KM, peak);
-    return error_set(
-        err, OW_E_ARGUMENT, "peak %s is not 2 %% faster than the start, %s%s",
-        peak, start,
-        design->notes.warning_count > 0 ? "; the peak was lowered to the limit"
-                                        : "");
+    return error_set(err, OW_E_ARGUMENT,
+                     "peak %s is not 2 %% faster than the start, %s%s", peak,
+                     start,
+                     design->wished_s_per_km < design->limit_s_per_km
+                         ? "; the peak was lowered to the limit"
+                         : "");
 }
 
-enum ow_status progression_set_paces(struct progression_design *design,
-                                     struct ow_error *err)
+void progression_set_paces(struct progression_design *design)
 {
     const struct ow_progression *wanted = design->wanted;
     const double *paces = design->scale.s_per_km;
@@ -209,9 +215,10 @@ enum ow_status progression_set_paces(struct progression_design *design,
     double usual_start = paces[is_steady ? OW_PACE_STEADY : OW_PACE_EASY];
 
     design->limit_s_per_km = limit_of(design);
-    design->peak_s_per_km =
+    design->wished_s_per_km =
         pace_said(design, &wanted->peak, usual_peak(design));
-    lower_peak(design);
+    design->peak_s_per_km =
+        fmax(design->wished_s_per_km, design->limit_s_per_km);
     if (is_said(&wanted->start)) {
         design->start_s_per_km = pace_said(design, &wanted->start, usual_start);
     } else {
@@ -219,7 +226,6 @@ enum ow_status progression_set_paces(struct progression_design *design,
             fmax(usual_start, design->peak_s_per_km * USUAL_RISE);
     }
     design->easy_s_per_km = fmax(paces[OW_PACE_EASY], design->start_s_per_km);
-    return check_rise(design, err);
 }
 
 static enum ow_status check_total(const struct ow_progression *wanted,
@@ -279,7 +285,8 @@ struct dose {
     const char *how_often;
 };
 
-static struct dose dose_of(const struct progression_design *design)
+static struct dose dose_of(enum ow_level level, double goal_m,
+                           double duration_s)
 {
     static const struct dose beginner = {20 * MINUTE, 30 * MINUTE, 1, 1,
                                          "every second week"};
@@ -291,34 +298,38 @@ static struct dose dose_of(const struct progression_design *design)
                                          "every second or third long run"};
     static const struct dose advanced = {60 * MINUTE, 120 * MINUTE, 2, 2,
                                          "once a week"};
-    enum ow_level level = level_of(design->wanted);
 
     if (level == OW_LEVEL_BEGINNER) {
         return beginner;
     }
-    if (design->goal_m >= MARATHON_FROM_M &&
-        design->notes.duration_s >= LONG_RUN_S) {
+    if (goal_m >= MARATHON_FROM_M && duration_s >= LONG_RUN_S) {
         return marathon;
     }
     if (level == OW_LEVEL_ADVANCED) {
         return advanced;
     }
-    return design->goal_m >= HALF_FROM_M ? half : short_races;
+    return goal_m >= HALF_FROM_M ? half : short_races;
+}
+
+int32_t progression_most_s(enum ow_level level, double goal_m,
+                           double duration_s)
+{
+    return (int32_t)dose_of(level, goal_m, duration_s).high_s;
 }
 
 static void note_dose(struct progression_design *design)
 {
-    struct dose dose = dose_of(design);
     struct ow_progression_notes *notes = &design->notes;
+    struct dose dose =
+        dose_of(level_of(design->wanted), design->goal_m, notes->duration_s);
     char asked[OW_QUANTITY_TEXT_SIZE];
 
     ow_duration_format(notes->duration_s, asked);
     if (notes->duration_s > dose.high_s * 1.1) {
-        progression_warn(design,
-                         "%s is longer than the %d to %d minutes that are "
-                         "usual for this level and race",
-                         asked, (int)(dose.low_s / MINUTE),
-                         (int)(dose.high_s / MINUTE));
+        warn(design,
+             "%s is longer than the %d to %d minutes that are "
+             "usual for this level and race",
+             asked, (int)(dose.low_s / MINUTE), (int)(dose.high_s / MINUTE));
     }
     notes->easy_days_low = dose.easy_low;
     notes->easy_days_high = dose.easy_high;
@@ -338,11 +349,11 @@ static void choose_target(struct progression_design *design)
     }
     if (!design->scale.has_paces) {
         design->target = OW_TARGET_EFFORT_RPE;
-        progression_warn(design, "by effort: after this race fast paces would "
-                                 "be slower than most people run");
+        warn(design, "by effort: after this race fast paces would "
+                     "be slower than most people run");
     } else if (design->wanted->soften == OW_SOFTEN_HEAT) {
         design->target = OW_TARGET_EFFORT_RPE;
-        progression_warn(design, "by effort: paces mislead in heat");
+        warn(design, "by effort: paces mislead in heat");
     }
 }
 
@@ -364,7 +375,9 @@ enum ow_status ow_progression_build(const struct ow_progression *progression,
     design.goal_m = progression->goal_m > 0 ? progression->goal_m
                                             : progression->race.distance_m;
     choose_target(&design);
-    status = progression_set_paces(&design, err);
+    progression_set_paces(&design);
+    tell_lowered(&design);
+    status = check_rise(&design, err);
     if (status == OW_OK) {
         status = progression_lay_out(&design, err);
     }

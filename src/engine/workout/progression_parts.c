@@ -150,6 +150,9 @@ static double longest_peak(const struct progression_design *design)
     if (design->peak_s_per_km >= quick) {
         fast_s = fmax(fast_s, about_s(design) / 3);
     }
+    if (design->most_peak_s > 0) {
+        fast_s = fmin(fast_s, design->most_peak_s);
+    }
     return length_of(design, fast_s, design->peak_s_per_km);
 }
 

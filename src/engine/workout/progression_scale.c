@@ -7,6 +7,11 @@
 #include <string.h>
 
 #define STEADY_SHARE 0.76
+#define MARATHON_SHARE 0.80
+#define THRESHOLD_SHARE 0.88
+#define INTERVAL_SHARE 0.975
+/* Zones that follow each other differ at least by this (design choice). */
+#define STEP_S_PER_KM 5.0
 #define LOWEST_VO2MAX 25.0 /* below, ow_paces_compute() gives no fast paces */
 #define RESTING_VO2 3.5    /* ml/kg/min, one metabolic equivalent */
 
@@ -131,37 +136,79 @@ static enum ow_status set_race_paces(const struct ow_effort *race,
     return status;
 }
 
+void progression_scale_set_speeds(struct progression_scale *scale)
+{
+    for (size_t i = 0; i < PROGRESSION_KNOTS; i++) {
+        scale->speed_m_per_min[i] =
+            capacity_speed_m_per_min(scale->vo2max * knots[i].share);
+    }
+}
+
+enum ow_status progression_scale_set(double vo2max,
+                                     struct progression_scale *scale,
+                                     struct ow_error *err)
+{
+    struct progression_scale made = {.vo2max = vo2max};
+    struct ow_paces paces;
+    enum ow_status status = ow_paces_compute(vo2max, OW_MISSING, &paces, err);
+
+    if (status != OW_OK) {
+        return status;
+    }
+    made.has_paces = vo2max >= LOWEST_VO2MAX;
+    made.easy_fast_s_per_km = paces.easy_fast_s_per_km;
+    made.repetition_s_per_km = paces.repetition_s_per_km;
+    made.s_per_km[OW_PACE_EASY] =
+        (paces.easy_fast_s_per_km + paces.easy_slow_s_per_km) / 2;
+    progression_scale_set_speeds(&made);
+    *scale = made;
+    return OW_OK;
+}
+
+void progression_scale_set_races(struct progression_scale *scale,
+                                 double marathon_s_per_km, double half_s_per_km)
+{
+    double *pace = scale->s_per_km;
+    double fast = scale->easy_fast_s_per_km;
+    double marathon = ow_is_missing(marathon_s_per_km)
+                          ? progression_pace_at(scale, MARATHON_SHARE)
+                          : marathon_s_per_km;
+    double threshold = progression_pace_at(scale, THRESHOLD_SHARE);
+
+    pace[OW_PACE_MARATHON] = fmin(marathon, fast - 2 * STEP_S_PER_KM);
+    pace[OW_PACE_STEADY] = fmin(fast - STEP_S_PER_KM,
+                                fmax(progression_pace_at(scale, STEADY_SHARE),
+                                     pace[OW_PACE_MARATHON] + STEP_S_PER_KM));
+    pace[OW_PACE_THRESHOLD] =
+        fmin(threshold, pace[OW_PACE_MARATHON] - STEP_S_PER_KM);
+    pace[OW_PACE_INTERVAL] = fmin(progression_pace_at(scale, INTERVAL_SHARE),
+                                  pace[OW_PACE_THRESHOLD] - STEP_S_PER_KM);
+    pace[OW_PACE_HALF] = ow_is_missing(half_s_per_km)
+                             ? pace[OW_PACE_THRESHOLD]
+                             : fmin(half_s_per_km, pace[OW_PACE_MARATHON]);
+}
+
 enum ow_status progression_scale_make(const struct ow_progression *progression,
                                       struct progression_scale *scale,
                                       struct ow_error *err)
 {
     struct progression_scale made = {.vo2max = 0};
-    struct ow_paces paces;
+    double vo2max = 0;
     enum ow_status status =
         ow_vo2max_from_race(progression->race.distance_m,
-                            progression->race.duration_s, &made.vo2max, err);
+                            progression->race.duration_s, &vo2max, err);
 
+    if (status == OW_OK) {
+        status = progression_scale_set(vo2max, &made, err);
+    }
     if (status == OW_OK) {
         status = set_race_paces(&progression->race, &made, err);
     }
     if (status == OW_OK) {
-        status = ow_paces_compute(made.vo2max, OW_MISSING, &paces, err);
+        progression_scale_set_races(&made, made.s_per_km[OW_PACE_MARATHON],
+                                    made.s_per_km[OW_PACE_HALF]);
     }
-    if (status != OW_OK) {
-        return status;
-    }
-    made.has_paces = made.vo2max >= LOWEST_VO2MAX;
-    made.easy_fast_s_per_km = paces.easy_fast_s_per_km;
-    made.s_per_km[OW_PACE_EASY] =
-        (paces.easy_fast_s_per_km + paces.easy_slow_s_per_km) / 2;
-    made.s_per_km[OW_PACE_STEADY] = progression_pace_at(&made, STEADY_SHARE);
-    made.s_per_km[OW_PACE_THRESHOLD] = progression_pace_at(&made, 0.88);
-    made.s_per_km[OW_PACE_INTERVAL] = progression_pace_at(&made, 0.975);
-    for (size_t i = 0; i < PROGRESSION_KNOTS; i++) {
-        made.speed_m_per_min[i] =
-            capacity_speed_m_per_min(made.vo2max * knots[i].share);
-    }
-    if (progression->target == OW_TARGET_HR_BPM) {
+    if (status == OW_OK && progression->target == OW_TARGET_HR_BPM) {
         status = set_heart_rates(progression, &made, err);
     }
     if (status == OW_OK) {

@@ -151,8 +151,9 @@ enum ow_status progression_compile(const struct progression_design *design,
         "Progression run", "Progression run in stages",
         "Progression run, fast finish"};
     struct ow_workout *made = NULL;
-    enum ow_status status = ow_workout_new(names[design->wanted->kind],
-                                           OW_SPORT_RUNNING, &made, err);
+    const char *name =
+        design->name != NULL ? design->name : names[design->wanted->kind];
+    enum ow_status status = ow_workout_new(name, OW_SPORT_RUNNING, &made, err);
 
     if (status == OW_OK) {
         status = add_steps(design, made, err);
