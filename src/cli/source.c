@@ -56,13 +56,16 @@ int source_scenario(struct cli *cli, int weeks, enum store_access access,
         if (code == EXIT_DONE && !cli->has_units) {
             cli->units = (*scenario)->athlete.units;
         }
-        return code;
+    } else {
+        code = keep_open(cli, access, store);
+        if (code == EXIT_DONE &&
+            scenario_read(*store, cli->today, weeks > 0 ? weeks : USUAL_WEEKS,
+                          scenario, &err) != OW_OK) {
+            code = cli_fail(cli, &err);
+        }
     }
-    code = keep_open(cli, access, store);
-    if (code == EXIT_DONE &&
-        scenario_read(*store, cli->today, weeks > 0 ? weeks : USUAL_WEEKS,
-                      scenario, &err) != OW_OK) {
-        code = cli_fail(cli, &err);
+    if (code == EXIT_DONE) { /* the plan's own words are in them too */
+        (*scenario)->athlete.units = cli->units;
     }
     return code;
 }

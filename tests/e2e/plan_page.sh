@@ -31,6 +31,8 @@ run 0 plan $at --output file.md
 cmp -s file.md page.md || fail 'another page in the file'
 run 0 plan $at --units mi
 says '^| Week of | Phase | mi |'
+sed '/^## The rules/,$d' out | grep -v '10 km in' | grep ' km' &&
+    fail 'kilometres among the miles'
 
 # Of a long plan, the next weeks and those before a race that matters.
 run 0 plan $at --weeks 30
@@ -64,7 +66,7 @@ complains 'all-days is of --format md'
 jq '.races[1].date = "2026-11-04" | .races[1].priority = "A"' runner.json \
     >close.json
 run 1 plan --scenario close.json --today 2026-11-02 --format md
-says 'These cannot all be had'
+says 'cannot be had'
 
 # Of the store, as a preview and kept.
 export ONWARD_STORE=s.db
