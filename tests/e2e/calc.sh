@@ -122,7 +122,7 @@ figure critical-speed --effort 800m=5:00 --effort 1500m=10:00
 holds '.[0].marathon == null'
 run 0 calc critical-speed --effort 1200m=3:40 --effort 5km=17:10
 says 'critical speed  *4.691 m/s'
-refused '1 efforts are fewer' critical-speed --effort 1200m=3:40
+refused '1 effort is fewer' critical-speed --effort 1200m=3:40
 refused '-effort is missing' critical-speed
 refused 'effort 2700 s is outside 120 to 1200 s' \
     critical-speed --effort 1200m=3:40 --effort 10km=45:00

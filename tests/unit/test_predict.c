@@ -469,7 +469,7 @@ static const struct {
     size_t count;
     const char *message;
 } no_lines[] = {
-    {{{1200, 220}}, 1, "1 efforts are fewer than the 2 a line needs"},
+    {{{1200, 220}}, 1, "1 effort is fewer than the 2 a line needs"},
     {{{400, 70}, {1200, 220}},
      2,
      "effort 70 s is outside 120 to 1200 s (the line holds for 2 to 20 "

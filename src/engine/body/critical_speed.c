@@ -22,8 +22,8 @@ static enum ow_status check_efforts(const struct ow_effort *efforts,
 
     if (count < 2) {
         return error_set(err, OW_E_RANGE,
-                         "%zu efforts are fewer than the 2 a line needs",
-                         count);
+                         "%zu effort%s fewer than the 2 a line needs", count,
+                         count == 1 ? " is" : "s are");
     }
     for (size_t i = 0; i < count; i++) {
         double time_s = efforts[i].duration_s;
