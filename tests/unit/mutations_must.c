@@ -57,10 +57,12 @@ static bool hard_before_race(struct mutant *m, int day, struct expected *e)
 static bool hard_seconds_beside_hard(struct mutant *m, int day,
                                      struct expected *e)
 {
-    if (!mutant_is_hard(m, day - 1) || mutant_is_hard(m, day) ||
+    if (day == 0 || is_race(m, day - 1) ||
+        !ow_session_type_is_run(m->sessions[day - 1][0].type) ||
         !mutant_has(m, day, OW_SESSION_LONG)) {
         return false;
     }
+    m->sessions[day - 1][0].hard_s = 60;
     m->sessions[day][0].hard_s = 60;
     return must(e, OW_RULE_HARD_SPACING, mutant_date(m, day));
 }

@@ -251,6 +251,21 @@ static int32_t added_m(const struct draft_race *race)
     return race->race->distance_m >= 15000 ? 27000 : 20000;
 }
 
+/* The usual week and what published plans add; a beginner's toward 5 or 10 km
+ * is run the race's distance by run, and a little more (Higdon's for novices:
+ * 12 and 24 km with three runs). */
+static int32_t grown_m(const struct planner *planner,
+                       const struct draft_race *race)
+{
+    int32_t grown = usual_m(&planner->runner) + added_m(race);
+    bool is_short = race != NULL && race->race->distance_m < 15000;
+
+    return planner->runner.level == OW_LEVEL_BEGINNER && is_short
+               ? smaller(grown, planner->runner.runs_per_week *
+                                    (int32_t)(race->race->distance_m * 1.1))
+               : grown;
+}
+
 /*
  * The most a week grows to: what was held in the last half year, or the usual
  * week and what published plans add, or the runner's own wish; soon after a
@@ -273,8 +288,7 @@ static int32_t ceiling_m(const struct planner *planner, int week,
             wish = larger(wish, (int32_t)scenario->goals[i].weekly_m);
         }
     }
-    held = wish > 0 ? wish
-                    : larger(held, usual_m(&planner->runner) + added_m(race));
+    held = wish > 0 ? wish : larger(held, grown_m(planner, race));
     return is_returning(planner, week) ? smaller(held, high_m) : held;
 }
 

@@ -12,7 +12,6 @@
 #define LONG_PERMILLE 350
 /* No hard run in a week of less. */
 #define LEAST_HARD_WEEK_M 8000
-#define RUN_WALK_S 1800
 
 struct draft_session *week_add(struct draft_week *week,
                                enum ow_session_type type,
@@ -28,13 +27,6 @@ static const struct draft_day *day_of(const struct planner *planner,
                                       size_t week, int day)
 {
     return &planner->days[week * WEEK_DAYS + (size_t)day];
-}
-
-static bool takes_run(const struct draft_day *day)
-{
-    return (day->bars & (BAR_PAST | BAR_BLOCKED | BAR_RUN)) == 0 &&
-           day->race == NULL &&
-           day->minutes * MINUTE >= library_shortest_s(LIBRARY_EASY);
 }
 
 static void add_races(struct planner *planner, size_t index)
@@ -100,7 +92,7 @@ static struct room room_of_week(const struct planner *planner, size_t index)
         const struct draft_day *day = day_of(planner, index, i);
         int at = room.runs;
 
-        if (!takes_run(day)) {
+        if (!week_takes_run(day)) {
             continue;
         }
         for (; at > 0 && seconds[at - 1] > day->minutes * MINUTE; at--) {
@@ -117,9 +109,7 @@ static struct room room_of_week(const struct planner *planner, size_t index)
     return room;
 }
 
-/* What was missed this week is not made up for: no more runs than were
- * published for what is left of it. */
-static int keep_published(const struct planner *planner, size_t index, int runs)
+int week_keep_published(const struct planner *planner, size_t index, int runs)
 {
     return index == 0 && planner->has_missed
                ? smaller(runs, planner->published_runs)
@@ -132,7 +122,7 @@ static int count_most(const struct planner *planner, size_t index, int days)
     int free = WEEK_DAYS - planner->limits.rest_days -
                (planner->weeks[index].race_m > 0);
 
-    return keep_published(planner, index, smaller(days, free));
+    return week_keep_published(planner, index, smaller(days, free));
 }
 
 static int count_runs(const struct planner *planner, size_t index,
@@ -170,7 +160,8 @@ static int count_hard(const struct planner *planner, size_t index,
 
     if (week->phase == OW_PHASE_RECOVERY_OFF ||
         week->phase == OW_PHASE_RECOVERY_EASY ||
-        week->stage < RUN_WALK_STAGES || shape->run_m < LEAST_HARD_WEEK_M) {
+        week_is_new_to_running(planner, index) ||
+        shape->run_m < LEAST_HARD_WEEK_M) {
         return 0;
     }
     if ((week->phase == OW_PHASE_BUILD || week->phase == OW_PHASE_PEAK) &&
@@ -304,67 +295,6 @@ static void add_easy_runs(struct planner *planner, size_t index, int count,
     }
 }
 
-/* Seconds of running at each stage, from what the rule starts with. */
-static int32_t stage_run_s(const struct limits *limits, int stage)
-{
-    static const int32_t tenths[RUN_WALK_STAGES] = {10, 15, 20, 30,
-                                                    50, 70, 100};
-
-    return limits->run_walk_run_s * tenths[stage] / 10;
-}
-
-/* Half an hour by turns, as often as the week has room for. */
-static void add_run_walks(struct planner *planner, size_t index,
-                          const struct week_shape *shape, int days)
-{
-    struct draft_week *week = &planner->weeks[index];
-    int free = WEEK_DAYS - planner->limits.rest_days - (week->race_m > 0);
-    int runs = smaller(planner->runner.runs_per_week, smaller(days, free));
-    int32_t sum_m = 0;
-
-    runs = keep_published(planner, index, runs);
-    for (int i = 0; i < runs; i++) {
-        struct draft_session *session =
-            week_add(week, OW_SESSION_EASY, LIBRARY_RUN_WALK);
-
-        session->run_s = stage_run_s(&planner->limits, week->stage);
-        session->walk_s = planner->limits.run_walk_walk_s;
-        session->duration_s = smaller(
-            week->kind == WEEK_LOAD ? 30 * MINUTE : 25 * MINUTE, shape->most_s);
-        session_measure(planner, session);
-        sum_m += session->distance_m;
-        if (sum_m > (week->kind == WEEK_DOWN ? week->target_m : week->cap_m) -
-                        week->before_m ||
-            session->distance_m > shape->must_m) {
-            week->session_count--;
-            return;
-        }
-        session_add_rule(session, OW_RULE_RUN_WALK);
-        session_add_rule(session, OW_RULE_CONSISTENCY);
-    }
-}
-
-/* The next stage follows on a week that was run in full, not in a down
- * week. */
-static int stage_of(const struct planner *planner, size_t index)
-{
-    const struct draft_week *before = NULL;
-
-    if (index == 0) {
-        return planner->runner.first_stage;
-    }
-    before = &planner->weeks[index - 1];
-    if (planner->weeks[index].kind == WEEK_DOWN) {
-        return before->stage;
-    }
-    if (before->stage < RUN_WALK_STAGES && before->run_m > 0 &&
-        (before->kind == WEEK_LOAD || before->kind == WEEK_HOLD ||
-         before->kind == WEEK_RETURN)) {
-        return before->stage + 1;
-    }
-    return before->stage;
-}
-
 static void add_strength(struct planner *planner, size_t index)
 {
     struct draft_week *week = &planner->weeks[index];
@@ -431,13 +361,13 @@ enum ow_status week_fill(struct planner *planner, size_t index,
     int run_days = 0;
     int easy = 0;
 
-    week->stage = stage_of(planner, index);
+    week->stage = week_walk_stage(planner, index);
     add_races(planner, index);
     add_walks(planner, index);
     run_days = room_of_week(planner, index).runs;
     shape = shape_week(planner, index);
     if (week->stage < RUN_WALK_STAGES) {
-        add_run_walks(planner, index, &shape, run_days);
+        week_add_run_walks(planner, index, &shape);
     } else if (shape.runs > 0) {
         rest_m = shape.run_m - week_add_long(planner, index, &shape);
         rest_m -= week_add_hard_runs(planner, index, &shape, rest_m);

@@ -26,6 +26,14 @@ static inline int32_t metres_in(const struct planner *planner, int32_t seconds)
                      planner->runner.pace.s_per_km[ZONE_EASY]);
 }
 
+/** Whether a day can take a run. */
+static inline bool week_takes_run(const struct draft_day *day)
+{
+    return (day->bars & (BAR_PAST | BAR_BLOCKED | BAR_RUN)) == 0 &&
+           day->race == NULL &&
+           day->minutes * MINUTE >= library_shortest_s(LIBRARY_EASY);
+}
+
 /** What is decided for a week before its sessions are made. */
 struct week_shape {
     int runs;            /**< with the long and the hard ones, races left out */
@@ -40,6 +48,21 @@ struct week_shape {
     bool has_long;
     bool is_race_week; /**< with a race of first or second rank */
 };
+
+/** What was missed this week is not made up for: no more runs than were
+ * published for what is left of it. */
+int week_keep_published(const struct planner *planner, size_t index, int runs);
+
+/** The stage of run-walk in a week; RUN_WALK_STAGES: none. */
+int week_walk_stage(const struct planner *planner, size_t index);
+
+/** Whether running without walks is still to come, or came a few weeks ago:
+ * nothing is fast yet. */
+bool week_is_new_to_running(const struct planner *planner, size_t index);
+
+/** Adds runs with walks, as often as the week has room for. */
+void week_add_run_walks(struct planner *planner, size_t index,
+                        const struct week_shape *shape);
 
 /** Adds a session to a week; it is the week's. */
 struct draft_session *week_add(struct draft_week *week,

@@ -8,6 +8,10 @@
 #define LONG_ROUND_M 500
 #define LONG_ROUND_FROM_M 15000
 #define SPIKE_DAYS 30
+/* Where runs are short a tenth is nothing: they grow by so much (design
+ * choice). */
+#define SHORT_STEP_M 1000
+#define LEAST_LONG_M 2500
 #define B_RACE_LONG_PERMILLE 750
 #define THURSDAY 3
 
@@ -91,7 +95,8 @@ int32_t step_cap_m(const struct planner *planner, size_t week)
     } else {
         cap = share_of(longest, permille);
     }
-    cap = larger(cap, limits->spike_floor_m);
+    cap = larger(cap, smaller(limits->spike_floor_m,
+                              larger(longest, LEAST_LONG_M) + SHORT_STEP_M));
     return longest_last_week(planner, week) > very_long_m(planner)
                ? smaller(cap, very_long_m(planner))
                : cap;
@@ -125,9 +130,16 @@ static bool is_far_ahead(const struct draft_week *week,
             week->phase == OW_PHASE_TAPER);
 }
 
-/* Longest runs of published plans by race: 32-38 km, 22-26, and 16-24. */
-static int32_t long_most_m(const struct draft_race *race)
+/* Longest runs of published plans by race: 32-38 km, 22-26, and 16-24. Those
+ * for novices stop near the distance of a short race; a third more than it is
+ * left to a beginner (design choice). */
+static int32_t long_most_m(const struct planner *planner,
+                           const struct draft_race *race)
 {
+    if (race != NULL && race->race->distance_m < 15000 &&
+        planner->runner.level == OW_LEVEL_BEGINNER) {
+        return (int32_t)(race->race->distance_m * 1.33);
+    }
     if (race != NULL && race->race->distance_m >= 30000) {
         return 35000;
     }
@@ -212,7 +224,7 @@ int32_t week_add_long(struct planner *planner, size_t index,
                                                    is_far_ahead(week, race)));
     distance_m = larger(distance_m, shape->run_m / shape->runs);
     distance_m = smaller(distance_m, shape->most_m);
-    distance_m = smaller(distance_m, long_most_m(race));
+    distance_m = smaller(distance_m, long_most_m(planner, race));
     distance_m = after_very_long_m(planner, index, distance_m);
     distance_m = before_b_race_m(race_next(planner, monday), index, distance_m);
     distance_m = before_last_m(planner, index, distance_m);
