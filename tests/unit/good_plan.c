@@ -107,7 +107,8 @@ static void fill_days(struct good_plan *b)
             if (km[w][i] > 0) {
                 double hard_s = i == 1 ? 60 * km[w][i] : 0;
 
-                hard_s = w == 6 || w >= 10 ? hard_s / 3 : hard_s;
+                /* Gentle so soon after the marathon and in the down week. */
+                hard_s = w <= 4 || w == 6 ? 0 : w >= 10 ? hard_s / 3 : hard_s;
                 good_put(b, 7 * w + weekday[i],
                          good_session(type, km[w][i], hard_s));
             }

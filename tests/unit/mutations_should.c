@@ -209,6 +209,63 @@ static bool hard_soon_after_a_long_progression(struct mutant *m, int day,
     return should(e, OW_RULE_PROGRESSION_AFTER, mutant_date(m, day + 2));
 }
 
+static bool progression_hard_in_a_down_week(struct mutant *m, int day,
+                                            struct expected *e)
+{
+    int monday = ow_date_days_between(m->plan.today, mutant_monday(m, 0));
+    int week = (day - monday) / 7;
+
+    if (!mutant_has(m, day, OW_SESSION_PROGRESSION) ||
+        !m->weeks[week].is_down) {
+        return false;
+    }
+    mutant_put(m, day, mutant_session(OW_SESSION_PROGRESSION, 7000, 300));
+    return should(e, OW_RULE_PROGRESSION_SOFTEN, mutant_date(m, day));
+}
+
+static bool progression_hard_after_soreness(struct mutant *m, int day,
+                                            struct expected *e)
+{
+    if (!mutant_has(m, day, OW_SESSION_PROGRESSION)) {
+        return false;
+    }
+    m->check_ins[0] = (struct ow_check_in){
+        .date = mutant_date(m, day - 2), .soreness = 4, .stairs_pain = -1};
+    m->scenario.check_in_count = 1;
+    mutant_put(m, day, mutant_session(OW_SESSION_PROGRESSION, 7000, 300));
+    return should(e, OW_RULE_PROGRESSION_SOFTEN, mutant_date(m, day));
+}
+
+/* The workout of a long run that ends fast; NULL where the plan has none. */
+static const struct ow_workout *fast_end(const struct mutant *m)
+{
+    for (size_t day = 0; day < m->plan.day_count; day++) {
+        const struct ow_session *session = &m->sessions[day][0];
+
+        for (size_t k = 0; k < session->rules.count; k++) {
+            if (session->rules.rules[k] == OW_RULE_LONG_FINISH) {
+                return session->workout;
+            }
+        }
+    }
+    return NULL;
+}
+
+/* The long run of a week that should end easy ends fast. */
+static bool fast_end_out_of_turn(struct mutant *m, int day, struct expected *e)
+{
+    struct ow_session session = mutant_session(OW_SESSION_LONG, 9000, 0);
+
+    session.workout = fast_end(m);
+    if (session.workout == NULL || is_race(m, day) ||
+        mutant_in_phase(m, day, OW_PHASE_BUILD) ||
+        mutant_in_phase(m, day, OW_PHASE_PEAK)) {
+        return false;
+    }
+    mutant_put(m, day, session);
+    return should(e, OW_RULE_LONG_FINISH, mutant_date(m, day));
+}
+
 static bool most_of_a_week_is_hard(struct mutant *m, int week,
                                    struct expected *e)
 {
@@ -468,6 +525,12 @@ const struct mutation should_mutations[] = {
      progression_too_long},
     {"a hard day too soon after a long progression run", EVERY_DAY, true,
      hard_soon_after_a_long_progression},
+    {"a hard progression run in a down week", EVERY_DAY, true,
+     progression_hard_in_a_down_week},
+    {"a hard progression run after soreness", EVERY_DAY, true,
+     progression_hard_after_soreness},
+    {"a long run that ends fast out of its turn", EVERY_DAY, true,
+     fast_end_out_of_turn},
     {"most of a week is hard", EVERY_WEEK, true, most_of_a_week_is_hard},
     {"two hard days in a base week", EVERY_WEEK, true, two_hard_days_in_base},
     {"a long run that is most of its week", EVERY_WEEK, true,

@@ -22,6 +22,22 @@ static double or_zero(double value)
     return ow_is_missing(value) ? 0 : value;
 }
 
+/* Whether a workout, where there is one, has a fast end. */
+static bool ends_fast(const struct ow_session *session)
+{
+    size_t count = 0;
+    const struct ow_step *steps =
+        session->workout == NULL ? NULL
+                                 : ow_workout_steps(session->workout, &count);
+
+    for (size_t i = 0; i < count; i++) {
+        if (steps[i].role == OW_ROLE_PEAK) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void add_run(struct check_day *day, const struct ow_session *session)
 {
     double distance_m = or_zero(session->distance_m);
@@ -39,6 +55,9 @@ static void add_run(struct check_day *day, const struct ow_session *session)
     if (session->type == OW_SESSION_PROGRESSION) {
         day->progression_s =
             fmax(day->progression_s, or_zero(session->duration_s));
+        day->progression_hard_s += session->hard_s;
+    } else if (session->type == OW_SESSION_LONG && ends_fast(session)) {
+        day->finish_s = fmax(day->finish_s, or_zero(session->duration_s));
     }
 }
 
@@ -309,6 +328,7 @@ static void run_checks(struct check *check)
     check_races(check);
     check_growth(check);
     check_habits(check);
+    check_progressions(check);
     check_return(check);
     check_season(check);
     findings_sort(check->findings);

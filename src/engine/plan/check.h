@@ -34,6 +34,8 @@ struct check_day {
     bool is_hard; /* races left out */
     bool has_long;
     double progression_s; /* of the longest progression run; 0: none */
+    double progression_hard_s;
+    double finish_s; /* of the longest long run that ends fast; 0: none */
     enum ow_phase phase;
     bool has_phase;
 };
@@ -90,6 +92,7 @@ double check_class_value(const struct check *check, enum ow_rule rule,
 /** The parts of the check. */
 void check_form(struct check *check);
 void check_days(struct check *check);
+void check_progressions(struct check *check);
 void check_races(struct check *check);
 void check_growth(struct check *check);
 void check_habits(struct check *check);

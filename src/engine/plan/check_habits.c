@@ -9,7 +9,6 @@ struct week {
     int run_days;
     int hard_days;
     int strength;
-    int progressions;
     double run_s;
     double hard_s;
     int recovery_days; /* days of the phases after a race, taper and race */
@@ -24,7 +23,6 @@ static void add_day(struct week *sum, const struct check_day *day)
     sum->run_days += day->runs + day->races > 0 ? 1 : 0;
     sum->hard_days += day->is_hard ? 1 : 0;
     sum->strength += day->strength;
-    sum->progressions += day->progression_s > 0 ? 1 : 0;
     sum->run_s += day->run_s;
     sum->hard_s += day->hard_s;
     sum->recovery_days += day->has_phase && is_apart ? 1 : 0;
@@ -32,7 +30,7 @@ static void add_day(struct week *sum, const struct check_day *day)
 
 static struct week sum_week(const struct check *check, int week)
 {
-    struct week sum = {true, 0, 0, 0, 0, 0, 0, 0};
+    struct week sum = {true, 0, 0, 0, 0, 0, 0};
 
     for (int i = 0; i < 7; i++) {
         const struct check_day *day =
@@ -87,84 +85,6 @@ static void check_wishes(struct check *check, int week, const struct week *sum)
         findings_add(check->findings, OW_RULE_REST_WEEKLY, OW_SHOULD,
                      check_monday(check, week),
                      "running on %d days of the week", sum->run_days);
-    }
-}
-
-/* Progression runs that come oftener than every so many weeks. */
-static void check_progressions(struct check *check, int week,
-                               const struct week *sum)
-{
-    bool is_beginner = check->scenario != NULL &&
-                       check->scenario->athlete.level == OW_LEVEL_BEGINNER;
-    int every = (int)ow_rule_value(&check->rules, OW_RULE_PROGRESSION_WEEKLY,
-                                   is_beginner ? "beginner_every_weeks"
-                                               : "every_weeks");
-    int near = sum->progressions;
-
-    for (int i = 1; i < every; i++) {
-        near += week - i < 0 ? 0 : sum_week(check, week - i).progressions;
-    }
-    if (sum->progressions > 0 && near > 1) {
-        findings_add(check->findings, OW_RULE_PROGRESSION_WEEKLY, OW_SHOULD,
-                     check_monday(check, week),
-                     "%d progression runs within %d weeks", near, every);
-    }
-}
-
-static void check_progression_day(struct check *check, int index)
-{
-    const struct ow_rule_values *rules = &check->rules;
-    double length_s = check->days[index].progression_s;
-    bool is_long =
-        length_s >=
-        60 * ow_rule_value(rules, OW_RULE_PROGRESSION_AFTER, "long_minutes");
-    int easy_days =
-        (int)ow_rule_value(rules, OW_RULE_PROGRESSION_AFTER,
-                           is_long ? "long_easy_days" : "easy_days");
-
-    for (int i = 1; length_s > 0 && i <= easy_days; i++) {
-        struct ow_date date = check_date(check, index + i);
-        const struct check_day *day = check_day_of(check, date);
-
-        if (day != NULL && day->is_hard) {
-            findings_add(check->findings, OW_RULE_PROGRESSION_AFTER, OW_SHOULD,
-                         date, "hard running %d days after a progression run",
-                         i);
-        }
-    }
-}
-
-/* Longest progression run in minutes; where the level is not known, that of
- * the level that may have most. */
-static double most_minutes(const struct check *check)
-{
-    static const char *const names[] = {"beginner_max_minutes",
-                                        "intermediate_max_minutes",
-                                        "advanced_max_minutes"};
-    enum ow_level level = check->scenario->athlete.level;
-    double most = 0;
-
-    for (int i = 0; i < 3; i++) {
-        if (level == OW_LEVEL_UNKNOWN || (int)level == i + OW_LEVEL_BEGINNER) {
-            most =
-                fmax(most, ow_rule_value(&check->rules,
-                                         OW_RULE_PROGRESSION_DOSE, names[i]));
-        }
-    }
-    return most;
-}
-
-static void check_dose(struct check *check, int index)
-{
-    double minutes = most_minutes(check);
-
-    if (check->days[index].progression_s > 60 * minutes + CHECK_SLACK) {
-        char text[NUM_TEXT_SIZE];
-
-        num_format(check->days[index].progression_s / 60, 0, text);
-        findings_add(check->findings, OW_RULE_PROGRESSION_DOSE, OW_SHOULD,
-                     check_date(check, index),
-                     "a progression run of %s minutes", text);
     }
 }
 
@@ -223,7 +143,6 @@ void check_habits(struct check *check)
     for (int week = 0; week < check->week_count; week++) {
         struct week sum = sum_week(check, week);
 
-        check_progressions(check, week, &sum);
         if (sum.is_whole) {
             check_ease(check, week, &sum);
         }
@@ -232,10 +151,8 @@ void check_habits(struct check *check)
         }
     }
     for (int day = 0; day < check->day_count; day++) {
-        check_progression_day(check, day);
         check_strength_place(check, day);
         if (check->scenario != NULL) {
-            check_dose(check, day);
             check_long_day(check, day);
         }
     }

@@ -351,19 +351,35 @@ static bool ends_fast(const struct draft_session *session)
     return session != NULL && library_is_progression(session->kind);
 }
 
-/* Whether it is the turn of a long run with a fast end: weeks counted for
- * ever, a down week's turn goes to the week after it. */
+/* Whether it is the turn of a long run with a fast end: so many weeks after
+ * the last; in a plan's first weeks, which do not see what was before them,
+ * when the weeks counted for ever say so. */
 static bool is_finish_turn(const struct planner *planner, size_t index,
                            int every)
 {
-    int turn = turn_of(planner, index) % every;
-    struct draft_week *before = index > 0 ? &planner->weeks[index - 1] : NULL;
-
-    if (before != NULL && ends_fast(long_of(before))) {
-        return false;
+    for (size_t i = 1; i < (size_t)every && i <= index; i++) {
+        if (ends_fast(long_of(&planner->weeks[index - i]))) {
+            return false;
+        }
     }
-    return turn == 0 ||
-           (turn == 1 && before != NULL && before->kind == WEEK_DOWN);
+    return index + 1 >= (size_t)every || turn_of(planner, index) % every == 0;
+}
+
+/* Whether a race of first or second rank is too near for it. */
+static bool is_race_near(const struct planner *planner, size_t index)
+{
+    int sunday = (int)index * WEEK_DAYS + WEEK_DAYS - 1;
+
+    for (size_t i = 0; i < planner->race_count; i++) {
+        const struct draft_race *race = &planner->races[i];
+
+        if (race->race->priority != OW_PRIORITY_C &&
+            race->day >= sunday - WEEK_DAYS + 1 &&
+            race->day <= sunday + planner->limits.finish_days) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static bool takes_finish(const struct planner *planner, size_t index,
@@ -382,7 +398,7 @@ static bool takes_finish(const struct planner *planner, size_t index,
            (week->phase == OW_PHASE_BUILD || week->phase == OW_PHASE_PEAK) &&
            (week->kind == WEEK_LOAD || week->kind == WEEK_HOLD) &&
            soften_of(planner, index) == OW_SOFTEN_NOT &&
-           race->day - ((int)index + 1) * WEEK_DAYS >= limits->finish_days &&
+           !is_race_near(planner, index) &&
            is_finish_turn(planner, index, every);
 }
 

@@ -448,29 +448,23 @@ static bool is_hard_day(const struct planner *planner, int day)
 static enum ow_status explain_after(struct planner *planner, size_t week,
                                     struct ow_error *err)
 {
-    const struct ow_rule_values *rules = &planner->scenario->rules;
     const struct draft_week *draft = &planner->weeks[week];
-    enum ow_rule rule = OW_RULE_PROGRESSION_AFTER;
-    double long_s = 60 * ow_rule_value(rules, rule, "long_minutes");
     enum ow_status status = OW_OK;
 
     for (size_t i = 0; i < draft->session_count && status == OW_OK; i++) {
         const struct draft_session *session = &draft->sessions[i];
         int day = (int)week * WEEK_DAYS + session->day;
-        int easy_days = (int)ow_rule_value(
-            rules, rule,
-            session->duration_s >= long_s ? "long_easy_days" : "easy_days");
 
-        if (session->type != OW_SESSION_PROGRESSION) {
+        if (!library_is_progression(session->kind)) {
             continue;
         }
-        for (int n = 2; n <= easy_days && status == OW_OK; n++) {
+        for (int n = 1; n <= session->easy_days_after && status == OW_OK; n++) {
             if (is_hard_day(planner, day + n)) {
                 status = planner_find(
-                    planner, rule, OW_NOTE,
+                    planner, OW_RULE_PROGRESSION_AFTER, OW_NOTE,
                     ow_date_add_days(planner->monday, day + n),
                     "Fewer easy days after a progression run than wished for: "
-                    "one is kept, the days are too few for more",
+                    "the days are too few for more",
                     err);
             }
         }
