@@ -157,6 +157,13 @@ struct ow_blocked {
     const char *reason; /**< may be NULL */
 };
 
+/** What the runner wants to work on beside goals. */
+struct ow_weak_spot {
+    enum ow_focus focus;  /**< never OW_FOCUS_NONE */
+    bool is_said;         /**< in the runner's own words; else runs show it */
+    const char *evidence; /**< one sentence without a full stop, or NULL */
+};
+
 /** All that a plan is made from. */
 struct ow_scenario {
     struct ow_athlete athlete;
@@ -173,6 +180,8 @@ struct ow_scenario {
      * gives none of them to another session. */
     const char *const *used_ids;
     size_t used_id_count;
+    const struct ow_weak_spot *weak_spots; /**< those that weigh most first */
+    size_t weak_spot_count;
     struct ow_rule_values rules;
     enum ow_preset preset;
     int weeks; /**< Mondays planned, this week's included; 1 to 160 */

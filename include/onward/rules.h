@@ -74,6 +74,9 @@ enum ow_rule {
     OW_RULE_WINTER,         /* winter.emphasis, should */
     OW_RULE_REST_WEEKLY,    /* rest.weekly, should: a day without running */
     OW_RULE_RUN_WALK,       /* run-walk.start, should: for beginners */
+    /* Working on weak spots. */
+    OW_RULE_FOCUS_OWN_WORDS, /* focus.own-words, should: what was named */
+    OW_RULE_FOCUS_EVIDENCE,  /* focus.evidence, note: what runs show */
     /* A plan made again. */
     OW_RULE_ADAPT, /* adapt.most_moved, should: few published days move */
     /* The plan as data. */

@@ -25,6 +25,7 @@ enum property {
     SAME_FINDINGS_AFTER_ROUND_TRIP,
     CLOCKS_ARE_PHASES,
     SHOULD_IS_SAID,
+    FOCUS_ADDS_NOTHING_HARD,
     PROPERTY_COUNT
 };
 
@@ -38,6 +39,7 @@ static const char *const names[PROPERTY_COUNT] = {
     "a decoded plan is judged as the plan was",
     "the clocks told of a race are those of the plan's phases",
     "where a rule that should hold does not, the plan says so",
+    "what runners work on adds no hard running in all",
 };
 
 struct tally {
@@ -45,6 +47,9 @@ struct tally {
     long shoulds[OW_RULE_COUNT]; /* rules that should hold and do not */
     long silent[OW_RULE_COUNT];  /* of these, what no plan says */
     uint64_t hash;               /* of the bytes of all plans */
+    double focus_hard_s;         /* of all plans */
+    double usual_hard_s;         /* of the same runners without a focus */
+    long harder;                 /* plans with more of it */
     long plans;
     long conflicts;
     long refusals;
@@ -361,6 +366,55 @@ static void examine(struct trial *trial, const struct ow_plan *plan,
     ow_findings_free(findings);
 }
 
+static double hard_s_of(const struct ow_plan *plan)
+{
+    size_t count = 0;
+    const struct ow_plan_week *weeks = ow_plan_weeks(plan, &count);
+    double hard_s = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        hard_s += weeks[i].hard_s;
+    }
+    return hard_s;
+}
+
+/* The same runner who works on nothing. */
+static struct ow_scenario without_focus(const struct trial *trial,
+                                        struct ow_goal *goals)
+{
+    struct ow_scenario scenario = *trial->scenario;
+
+    scenario.weak_spot_count = 0;
+    scenario.goal_count = 0;
+    scenario.goals = goals;
+    for (size_t i = 0; i < trial->scenario->goal_count; i++) {
+        if (trial->scenario->goals[i].kind != OW_GOAL_FOCUS) {
+            goals[scenario.goal_count] = trial->scenario->goals[i];
+            goals[scenario.goal_count++].parent = NULL;
+        }
+    }
+    return scenario;
+}
+
+/* A week's days may have room for one hard run where they have none for
+ * another, and the weeks after it follow: so all plans are held together. */
+static void compare_without(struct trial *trial, const struct ow_plan *plan)
+{
+    struct ow_goal goals[RUNNER_MOST_ENTRIES];
+    struct ow_scenario scenario = without_focus(trial, goals);
+    struct ow_plan *without = NULL;
+
+    if (ow_plan_make(&scenario, trial->runner.today, &without, NULL) == OW_OK) {
+        double with_s = hard_s_of(plan);
+        double without_s = hard_s_of(without);
+
+        trial->tally->focus_hard_s += with_s;
+        trial->tally->usual_hard_s += without_s;
+        trial->tally->harder += with_s > without_s;
+    }
+    ow_plan_free(without);
+}
+
 static void make_plan(struct trial *trial)
 {
     struct ow_error err = {0};
@@ -372,6 +426,7 @@ static void make_plan(struct trial *trial)
         trial->tally->plans += status == OW_OK ? 1 : 0;
         trial->tally->conflicts += status == OW_OK ? 0 : 1;
         examine(trial, plan, status);
+        compare_without(trial, plan);
     } else if (status != OW_E_RANGE && status != OW_E_ARGUMENT &&
                status != OW_E_CONFLICT) {
         fail(trial, ANSWER_IS_CLEAN, err.message);
@@ -429,6 +484,10 @@ int main(void)
                    tally.silent[i]);
         }
     }
+    tally.failed[FOCUS_ADDS_NOTHING_HARD] +=
+        tally.focus_hard_s > tally.usual_hard_s;
+    printf("# %.0f hours hard, %.0f without a focus; more in %ld plans\n",
+           tally.focus_hard_s / 3600, tally.usual_hard_s / 3600, tally.harder);
     for (int i = 0; i < PROPERTY_COUNT; i++) {
         printf("%s %d - %s\n", tally.failed[i] == 0 ? "ok" : "not ok", i + 1,
                names[i]);

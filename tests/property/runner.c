@@ -251,6 +251,21 @@ static void draw_blocked(struct runner *runner, uint64_t *state)
     }
 }
 
+/* Named and shown, now and then the same twice. */
+static void draw_weak_spots(struct runner *runner, uint64_t *state)
+{
+    struct ow_scenario *scenario = &runner->scenario;
+
+    scenario->weak_spots = runner->weak_spots;
+    for (int i = 0; i < RUNNER_MOST_SPOTS && chance(state, 40); i++) {
+        runner->weak_spots[i] = (struct ow_weak_spot){
+            .focus = (enum ow_focus)draw(state, 1, OW_FOCUS_STRENGTH),
+            .is_said = chance(state, 50),
+            .evidence = chance(state, 50) ? "seen in 9 runs" : NULL};
+        scenario->weak_spot_count++;
+    }
+}
+
 /* A preset, and now and then a parameter set somewhere within its bounds. */
 static void draw_rules(struct ow_scenario *scenario, uint64_t *state)
 {
@@ -290,4 +305,5 @@ void runner_draw(struct runner *runner, uint64_t seed)
     draw_check_ins(runner, &state);
     draw_blocked(runner, &state);
     draw_rules(&runner->scenario, &state);
+    draw_weak_spots(runner, &state);
 }

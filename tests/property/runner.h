@@ -7,7 +7,12 @@
 
 #include "onward/plan.h"
 
-enum { RUNNER_MOST_WEEKS = 32, RUNNER_MOST_ENTRIES = 4, RUNNER_ID_SIZE = 8 };
+enum {
+    RUNNER_MOST_WEEKS = 32,
+    RUNNER_MOST_ENTRIES = 4,
+    RUNNER_MOST_SPOTS = 3,
+    RUNNER_ID_SIZE = 8
+};
 
 struct runner {
     struct ow_scenario scenario; /* its lists are the arrays below */
@@ -18,6 +23,7 @@ struct runner {
     struct ow_goal goals[RUNNER_MOST_ENTRIES];
     struct ow_check_in check_ins[RUNNER_MOST_ENTRIES];
     struct ow_blocked blocked[RUNNER_MOST_ENTRIES];
+    struct ow_weak_spot weak_spots[RUNNER_MOST_SPOTS];
     char race_ids[RUNNER_MOST_ENTRIES][RUNNER_ID_SIZE];
     char goal_ids[RUNNER_MOST_ENTRIES][RUNNER_ID_SIZE];
 };

@@ -392,6 +392,80 @@ static bool nothing_but_easy_runs(struct mutant *m, int at, struct expected *e)
            should(e, OW_RULE_VARIETY, ow_date_none());
 }
 
+/* Has every session of a day name the runner's own words. */
+static void name_focus(struct mutant *m, int day)
+{
+    static const enum ow_rule own_words[] = {OW_RULE_FOCUS_OWN_WORDS};
+
+    for (size_t i = 0; i < m->days[day].session_count; i++) {
+        m->sessions[day][i].rules = (struct ow_rule_list){own_words, 1};
+    }
+}
+
+static void wish_for(struct mutant *m, enum ow_focus focus)
+{
+    m->goals[m->scenario.goal_count++] =
+        (struct ow_goal){.id = "focus",
+                         .kind = OW_GOAL_FOCUS,
+                         .deadline = ow_date_none(),
+                         .focus = focus};
+}
+
+static bool work_that_nobody_named(struct mutant *m, int day,
+                                   struct expected *e)
+{
+    if (!mutant_has(m, day, OW_SESSION_LONG)) {
+        return false;
+    }
+    name_focus(m, day);
+    return should(e, OW_RULE_FOCUS_OWN_WORDS, mutant_date(m, day));
+}
+
+/* Long runs do not make the form. */
+static bool work_that_does_not_serve(struct mutant *m, int day,
+                                     struct expected *e)
+{
+    wish_for(m, OW_FOCUS_FORM);
+    return work_that_nobody_named(m, day, e);
+}
+
+static bool a_focus_two_weeks_running(struct mutant *m, int week,
+                                      struct expected *e)
+{
+    int first = mutant_first_day(m, week);
+    int named = 0;
+
+    for (int day = first - 7; week > 0 && day < first + 7; day++) {
+        if (mutant_has(m, day, OW_SESSION_PROGRESSION)) {
+            name_focus(m, day);
+            named |= day < first ? 1 : 2;
+        }
+    }
+    wish_for(m, OW_FOCUS_PACING);
+    return named == 3 &&
+           should(e, OW_RULE_FOCUS_OWN_WORDS, mutant_monday(m, week));
+}
+
+static bool a_focus_forgotten(struct mutant *m, int at, struct expected *e)
+{
+    int weeks = 0;
+
+    (void)at;
+    for (size_t week = 0; week < m->plan.week_count; week++) {
+        int first = mutant_first_day(m, (int)week);
+        bool has_progression = false;
+
+        for (int day = first; day < first + 7; day++) {
+            has_progression =
+                has_progression || mutant_has(m, day, OW_SESSION_PROGRESSION);
+        }
+        weeks += has_progression;
+    }
+    wish_for(m, OW_FOCUS_SPEED);
+    return weeks >= 8 &&
+           should(e, OW_RULE_FOCUS_OWN_WORDS, mutant_monday(m, 0));
+}
+
 static bool check_in(struct mutant *m, int day)
 {
     m->check_ins[0] = (struct ow_check_in){.date = mutant_date(m, day),
@@ -508,6 +582,10 @@ static bool race_nobody_named(struct mutant *m, int day, struct expected *e)
 }
 
 const struct mutation should_mutations[] = {
+    {"work that nobody named", EVERY_DAY, true, work_that_nobody_named},
+    {"a long run for the form", EVERY_DAY, true, work_that_does_not_serve},
+    {"a focus two weeks running", EVERY_WEEK, true, a_focus_two_weeks_running},
+    {"a focus forgotten", ONCE, true, a_focus_forgotten},
     {"a down week filled up", EVERY_WEEK, true, down_week_filled_up},
     {"a down week with as much hard work", EVERY_WEEK, true, down_week_as_hard},
     {"no down week", EVERY_WEEK, true, no_down_week},

@@ -37,6 +37,7 @@ void plan_setup(struct plan_fixture *f)
     s->goals = f->goals;
     s->check_ins = f->check_ins;
     s->blocked = f->blocked;
+    s->weak_spots = f->weak_spots;
     s->weeks = 12;
     ow_rule_values_init(&s->rules, OW_PRESET_CLASSIC);
 }
@@ -107,6 +108,13 @@ struct ow_goal *add_goal(struct plan_fixture *f, const char *id,
                              .per_week = -1,
                              .since = ow_date_none()};
     return goal;
+}
+
+void add_weak_spot(struct plan_fixture *f, enum ow_focus focus, bool is_said,
+                   const char *evidence)
+{
+    f->weak_spots[f->scenario.weak_spot_count++] =
+        (struct ow_weak_spot){focus, is_said, evidence};
 }
 
 struct ow_goals *judge(const struct plan_fixture *f)

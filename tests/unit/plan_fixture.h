@@ -15,6 +15,7 @@ struct plan_fixture {
     struct ow_goal goals[3];
     struct ow_check_in check_ins[1];
     struct ow_blocked blocked[3];
+    struct ow_weak_spot weak_spots[4];
     struct ow_date today;
 };
 
@@ -39,6 +40,10 @@ struct ow_race *add_race(struct plan_fixture *f, const char *id,
 
 struct ow_goal *add_goal(struct plan_fixture *f, const char *id,
                          enum ow_goal_kind kind, const char *deadline);
+
+/** What the runner named, or what runs show by an evidence. */
+void add_weak_spot(struct plan_fixture *f, enum ow_focus focus, bool is_said,
+                   const char *evidence);
 
 /** A time over a distance; the qualifying standard of Boston. */
 struct ow_goal *add_time(struct plan_fixture *f, const char *id,

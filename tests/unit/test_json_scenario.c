@@ -40,6 +40,8 @@ static const char full[] = HEAD
     "\"blocked\":[{\"from\":\"2026-12-24\",\"to\":\"2026-12-26\","
     "\"reason\":\"travel\"},{\"from\":\"2026-08-01\"}],"
     "\"used_ids\":[\"2026-07-20-easy-1\",\"2026-07-20-rest-1\"],"
+    "\"weak_spots\":[{\"focus\":\"pacing\",\"said\":true},"
+    "{\"focus\":\"durability\",\"said\":false,\"evidence\":\"6 runs\"}],"
     "\"rules\":{\"down-week.cut\":0.2,\"recovery.off.marathon\":14},"
     "\"preset\":\"active-return\",\"weeks\":20,\"later\":[1,{}]}";
 
@@ -86,6 +88,12 @@ static void every_field_is_read(void **state)
     assert_string_equal(s->blocked[1].reason, "travel");
     assert_int_equal(s->used_id_count, 2);
     assert_string_equal(s->used_ids[1], "2026-07-20-rest-1");
+    assert_int_equal(s->weak_spot_count, 2);
+    assert_int_equal(s->weak_spots[0].focus, OW_FOCUS_PACING);
+    assert_true(s->weak_spots[0].is_said);
+    assert_null(s->weak_spots[0].evidence);
+    assert_false(s->weak_spots[1].is_said);
+    assert_string_equal(s->weak_spots[1].evidence, "6 runs");
     assert_float_equal(ow_rule_value(&s->rules, OW_RULE_DOWN_WEEK_CUT, "cut"),
                        0.2, 1e-6);
     assert_float_equal(
@@ -208,6 +216,10 @@ static const struct {
      OW_E_RANGE, "blocked[0].to: 2026-07-05 is before \"from\", 2026-07-06"},
     {HEAD ATHLETE ",\"used_ids\":[\"a\",1]}", OW_E_FORMAT,
      "used_ids[1]: a text is meant"},
+    {HEAD ATHLETE ",\"weak_spots\":[{\"said\":true}]}", OW_E_FORMAT,
+     "weak_spots[0].focus: is missing"},
+    {HEAD ATHLETE ",\"weak_spots\":[{\"focus\":\"luck\"}]}", OW_E_NOT_FOUND,
+     NULL},
     {HEAD ATHLETE ",\"goals\":[{\"id\":\"g\",\"kind\":\"finish\","
                   "\"parent\":\"x\"}]}",
      OW_E_NOT_FOUND, "goals: no goal is called \"x\""},

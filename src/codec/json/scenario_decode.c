@@ -515,6 +515,30 @@ static void read_used_ids(struct json_reader *reader, const json_t *root,
     scenario->used_ids = ids;
 }
 
+static void read_weak_spots(struct json_reader *reader, const json_t *root,
+                            struct ow_scenario *scenario)
+{
+    const json_t *array = NULL;
+    size_t before = 0;
+    struct ow_weak_spot *spots =
+        enter_array(reader, root, "weak_spots", sizeof *spots, &array,
+                    &scenario->weak_spot_count, &before);
+
+    for (size_t i = 0; i < scenario->weak_spot_count; i++) {
+        size_t outer = reader_enter_index(reader, i);
+        const json_t *object = json_array_get(array, i);
+
+        check_object(reader, object);
+        reader_require(reader, object, "focus");
+        spots[i].focus = (enum ow_focus)read_focus(reader, object, "focus", 0);
+        spots[i].is_said = reader_bool(reader, object, "said");
+        spots[i].evidence = reader_text(reader, object, "evidence");
+        reader_leave(reader, outer);
+    }
+    reader_leave(reader, before);
+    scenario->weak_spots = spots;
+}
+
 static void read_rules(struct json_reader *reader, const json_t *root,
                        struct ow_scenario *scenario)
 {
@@ -566,6 +590,7 @@ enum ow_status ow_scenario_decode(const char *text, size_t length,
         read_check_ins(&reader, root, &held->scenario);
         read_blocked(&reader, root, &held->scenario);
         read_used_ids(&reader, root, &held->scenario);
+        read_weak_spots(&reader, root, &held->scenario);
         read_rules(&reader, root, &held->scenario);
         held->scenario.weeks = reader_integer(&reader, root, "weeks", 1,
                                               MOST_WEEKS, DEFAULT_WEEKS);

@@ -128,6 +128,23 @@ static void write_check_in(struct json_writer *json,
     json_end_object(json);
 }
 
+static void write_weak_spots(struct json_writer *json,
+                             const struct ow_scenario *scenario)
+{
+    json_key(json, "weak_spots");
+    json_begin_array(json);
+    for (size_t i = 0; i < scenario->weak_spot_count; i++) {
+        const struct ow_weak_spot *spot = &scenario->weak_spots[i];
+
+        json_begin_object(json);
+        json_text_field(json, "focus", ow_focus_name(spot->focus));
+        json_bool_field(json, "said", spot->is_said);
+        json_text_field(json, "evidence", spot->evidence);
+        json_end_object(json);
+    }
+    json_end_array(json);
+}
+
 static void write_lists(struct json_writer *json,
                         const struct ow_scenario *scenario)
 {
@@ -167,6 +184,7 @@ static void write_lists(struct json_writer *json,
         json_text(json, scenario->used_ids[i]);
     }
     json_end_array(json);
+    write_weak_spots(json, scenario);
 }
 
 static void write_overrides(struct json_writer *json,

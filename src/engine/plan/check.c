@@ -327,6 +327,7 @@ static void run_checks(struct check *check)
     check_days(check);
     check_races(check);
     check_growth(check);
+    check_focus(check);
     check_habits(check);
     check_progressions(check);
     check_return(check);

@@ -95,6 +95,7 @@ void check_days(struct check *check);
 void check_progressions(struct check *check);
 void check_races(struct check *check);
 void check_growth(struct check *check);
+void check_focus(struct check *check);
 void check_habits(struct check *check);
 void check_return(struct check *check);
 void check_season(struct check *check);

@@ -51,6 +51,13 @@ struct draft_race {
     struct ow_recovery recovery;
 };
 
+/** What the runner works on, and why. */
+struct draft_focus {
+    enum ow_focus focus;
+    enum ow_rule rule;    /**< focus.own-words or focus.evidence */
+    const char *evidence; /**< NULL: a goal, or nothing more was said */
+};
+
 /** A session before it has words and a workout. */
 struct draft_session {
     enum ow_session_type type;
@@ -71,6 +78,7 @@ struct draft_session {
     int published_day;   /**< … which is this one, 0 is Monday … */
     enum ow_rule mover;  /**< … for this */
     const struct ow_race *race;
+    const struct draft_focus *focus; /**< what it works on; NULL: nothing */
     enum ow_rule rules[DRAFT_MOST_RULES];
     size_t rule_count;
 };
@@ -202,6 +210,8 @@ struct planner {
     struct runner runner;
     struct draft_race *races; /**< by day */
     size_t race_count;
+    struct draft_focus focuses[OW_FOCUS_STRENGTH]; /**< each focus once */
+    size_t focus_count;
     struct draft_day *days; /**< WEEK_DAYS a week */
     struct draft_week *weeks;
     size_t week_count;
@@ -290,6 +300,27 @@ const struct draft_race *race_ahead(const struct planner *planner, int day);
 
 /** Largest week of the `count` before one, races left out. */
 int32_t ladder_most_m(const struct planner *planner, int week, int count);
+
+/** Reads what the runner works on: goals first, then own words, then what runs
+ * show. */
+void focus_read(struct planner *planner);
+
+/** Whether and why the runner works on something; NULL: no. */
+const struct draft_focus *focus_find(const struct planner *planner,
+                                     enum ow_focus focus);
+
+/** What the hard runs of a week work on: in turn every second week; NULL:
+ * nothing. */
+const struct draft_focus *focus_of_hard(const struct planner *planner,
+                                        size_t week);
+
+/** What the long run of a week works on, in turn; NULL: nothing. */
+const struct draft_focus *focus_of_long(const struct planner *planner,
+                                        size_t week);
+
+/** Has a session work on something; NULL is fine. */
+void session_set_focus(struct draft_session *session,
+                       const struct draft_focus *focus);
 
 /** Sets the sessions of a week, without days. */
 enum ow_status week_fill(struct planner *planner, size_t week,

@@ -189,6 +189,7 @@ static enum ow_status open_planner(struct planner *planner,
         return error_nomem(err);
     }
     limits_read(&planner->scenario->rules, &planner->limits);
+    focus_read(planner);
     status = runner_read(planner, err);
     return status == OW_OK ? adapt_read(planner, scratch, err) : status;
 }

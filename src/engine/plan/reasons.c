@@ -2,7 +2,10 @@
 #include "base/buf.h"
 #include "engine/plan/draft.h"
 
-#define REASON_LIMIT 600
+#include <string.h>
+
+#define REASON_LIMIT 900
+#define MOST_EVIDENCE ((size_t)240)
 
 static void put_distance(struct buf *text, const struct planner *planner,
                          int32_t distance_m)
@@ -275,6 +278,42 @@ static void put_focus(struct buf *text, const struct planner *planner,
     }
 }
 
+/* What a session works on, how where that is not seen, and why. */
+static void put_work(struct buf *text, const struct draft_session *session)
+{
+    static const char *const works_on[] = {
+        [OW_FOCUS_NONE] = "",
+        [OW_FOCUS_SPEED] = "speed",
+        [OW_FOCUS_PACING] = "pacing: hold back early, the second half no "
+                            "slower than the first",
+        [OW_FOCUS_DURABILITY] = "durability: the effort of the first hour to "
+                                "the end",
+        [OW_FOCUS_FORM] = "form",
+        [OW_FOCUS_FUELLING] = "fuelling: eat and drink as you will in the race",
+        [OW_FOCUS_HILLS] = "hills: by hilly ways where you can, at even effort",
+        [OW_FOCUS_CONSISTENCY] = "consistency",
+        [OW_FOCUS_STRENGTH] = "strength"};
+    const struct draft_focus *focus = session->focus;
+    size_t length = 0;
+
+    if (focus == NULL) {
+        return;
+    }
+    buf_append_text(text, ". Works on ");
+    buf_append_text(text, session->type == OW_SESSION_LONG
+                              ? works_on[focus->focus]
+                              : ow_focus_name(focus->focus));
+    buf_append_text(text, focus->rule == OW_RULE_FOCUS_EVIDENCE
+                              ? ", as your runs show"
+                              : ", as you wished");
+    if (focus->evidence != NULL) {
+        length = strlen(focus->evidence);
+        length = utf8_cut(focus->evidence, length, MOST_EVIDENCE);
+        buf_append_text(text, ": ");
+        buf_append(text, focus->evidence, length);
+    }
+}
+
 static void put_race_day(struct buf *text, const struct planner *planner,
                          const struct draft_session *session)
 {
@@ -378,6 +417,7 @@ const char *reason_of(const struct planner *planner, size_t week,
         put_easy(&text, planner, week, session);
         break;
     }
+    put_work(&text, session);
     put_moved(&text, planner, week, session);
     return finish(planner, &text);
 }

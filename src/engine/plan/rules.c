@@ -438,6 +438,21 @@ static const struct ow_rule_info table[OW_RULE_COUNT] = {
                         {"walk_s", 60, 15, 300}},
          .source = "Couch to 5K",
          .evidence = OW_EVIDENCE_EXPERT},
+    [OW_RULE_FOCUS_OWN_WORDS] =
+        {.id = "focus.own-words",
+         .statement = "What the runner works on, by a goal or by own words, "
+                      "chooses a hard run of every second week and adds none",
+         .severity = OW_SHOULD,
+         .source = "seed text: what did you find challenging this season? "
+                   "Focus on that",
+         .evidence = OW_EVIDENCE_EXPERT},
+    [OW_RULE_FOCUS_EVIDENCE] =
+        {.id = "focus.evidence",
+         .statement = "A weak spot that the runs of the season show is worked "
+                      "on likewise, after what the runner named",
+         .severity = OW_NOTE,
+         .source = "design choice: weak beyond doubt only, see weakness.h",
+         .evidence = OW_EVIDENCE_EXPERT},
     [OW_RULE_ADAPT] =
         {.id = "adapt.most_moved",
          .statement = "A plan made again moves few sessions of the next two "

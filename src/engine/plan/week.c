@@ -6,12 +6,17 @@
 
 #define ROUND_M 100
 #define LEAST_RUN_M 2500
+/* A run more for the sake of habit leaves no run shorter in the mean. */
+#define SHORT_RUN_M 4000
 /* With more metres a run than this, beside a long run of about a third of the
  * week, there is one run more. */
 #define MOST_MEAN_RUN_M 12000
 #define LONG_PERMILLE 350
 /* No hard run in a week of less. */
 #define LEAST_HARD_WEEK_M 8000
+/* Strength sessions that a wish to work on it leads to; two or three a week
+ * made runners more economical (Blagrove 2018). */
+#define FOCUS_STRENGTH_MOST 3
 
 struct draft_session *week_add(struct draft_week *week,
                                enum ow_session_type type,
@@ -150,6 +155,24 @@ static int count_runs(const struct planner *planner, size_t index,
     return runs < 1 && shape->run_m >= LEAST_RUN_M / 2 && most > 0 ? 1 : runs;
 }
 
+/* One run more of the same metres where weeks were hard to keep: short runs
+ * find their place in a day more easily. */
+static int add_short_run(const struct planner *planner, size_t index,
+                         const struct week_shape *shape)
+{
+    const struct draft_week *week = &planner->weeks[index];
+    bool is_usual =
+        week->phase == OW_PHASE_BASE || week->phase == OW_PHASE_BUILD ||
+        week->phase == OW_PHASE_PEAK || week->phase == OW_PHASE_MAINTAIN;
+
+    return index > 0 && is_usual && week->race_m == 0 && shape->runs > 0 &&
+                   shape->runs < shape->most_runs &&
+                   shape->run_m >= (shape->runs + 1) * SHORT_RUN_M &&
+                   focus_find(planner, OW_FOCUS_CONSISTENCY) != NULL
+               ? shape->runs + 1
+               : shape->runs;
+}
+
 /* Hard runs: one in base and taper, up to two toward a race. */
 static int count_hard(const struct planner *planner, size_t index,
                       const struct week_shape *shape, int days)
@@ -166,7 +189,8 @@ static int count_hard(const struct planner *planner, size_t index,
     }
     if ((week->phase == OW_PHASE_BUILD || week->phase == OW_PHASE_PEAK) &&
         planner->runner.level != OW_LEVEL_BEGINNER && shape->runs >= 4 &&
-        week->kind != WEEK_DOWN && week->kind != WEEK_RECOVERY) {
+        week->kind != WEEK_DOWN && week->kind != WEEK_RECOVERY &&
+        focus_find(planner, OW_FOCUS_CONSISTENCY) == NULL) {
         hard = 2;
     } else if (week->phase == OW_PHASE_BASE ||
                week->phase == OW_PHASE_MAINTAIN) {
@@ -237,6 +261,7 @@ static struct week_shape shape_week(const struct planner *planner, size_t index)
     shape.most_m = smaller(step_cap_m(planner, index), shape.must_m);
     shape.most_runs = count_most(planner, index, room.runs);
     shape.runs = count_runs(planner, index, &shape);
+    shape.runs = add_short_run(planner, index, &shape);
     shape.long_most_s = time_for_long_s(planner, &shape, room.runs);
     shape.is_race_week = is_race_week(planner, index);
     shape.hard = count_hard(planner, index, &shape, room.hard);
@@ -298,9 +323,13 @@ static void add_easy_runs(struct planner *planner, size_t index, int count,
 static void add_strength(struct planner *planner, size_t index)
 {
     struct draft_week *week = &planner->weeks[index];
+    const struct draft_focus *focus = focus_find(planner, OW_FOCUS_STRENGTH);
     int wish = strength_wish(planner->scenario);
 
     wish += week->kind == WEEK_WINTER;
+    if (focus != NULL && wish < FOCUS_STRENGTH_MOST) {
+        wish++;
+    }
     if (week->kind == WEEK_TAPER || week->phase == OW_PHASE_RECOVERY_OFF) {
         wish = smaller(wish, 1);
     }
@@ -311,6 +340,7 @@ static void add_strength(struct planner *planner, size_t index)
         session->duration_s = planner->limits.strength_s;
         session_add_rule(session, OW_RULE_STRENGTH);
         session_add_rule(session, OW_RULE_STRENGTH_PLACE);
+        session_set_focus(session, focus);
     }
 }
 
@@ -330,7 +360,8 @@ static void add_cross(struct planner *planner, size_t index, int free_days)
     session_add_rule(session, OW_RULE_CROSS_TRAINING);
 }
 
-static void set_week_rules(struct draft_week *week)
+static void set_week_rules(struct draft_week *week,
+                           const struct draft_focus *focus)
 {
     static const enum ow_rule rules[WEEK_KIND_COUNT] = {
         [WEEK_LOAD] = OW_RULE_WEEK_RISE,
@@ -350,6 +381,9 @@ static void set_week_rules(struct draft_week *week)
         week_add_rule(week, OW_RULE_DOWN_WEEK_HARD);
     }
     week_add_rule(week, OW_RULE_WEEK_RAMP);
+    if (focus != NULL) {
+        week_add_rule(week, focus->rule);
+    }
 }
 
 enum ow_status week_fill(struct planner *planner, size_t index,
@@ -378,7 +412,7 @@ enum ow_status week_fill(struct planner *planner, size_t index,
     }
     add_strength(planner, index);
     add_cross(planner, index, run_days - shape.runs);
-    set_week_rules(week);
+    set_week_rules(week, focus_find(planner, OW_FOCUS_CONSISTENCY));
     for (int i = 0; i < WEEK_DAYS; i++) {
         if ((day_of(planner, index, i)->bars & BAR_BLOCKED) != 0) {
             week_add_rule(week, OW_RULE_DAY_BLOCKED);

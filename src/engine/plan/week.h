@@ -64,6 +64,10 @@ bool week_is_new_to_running(const struct planner *planner, size_t index);
 void week_add_run_walks(struct planner *planner, size_t index,
                         const struct week_shape *shape);
 
+/** Number of a week, counted for ever, so that a plan made next week turns the
+ * same. */
+int week_turn(const struct planner *planner, size_t index);
+
 /** Adds a session to a week; it is the week's. */
 struct draft_session *week_add(struct draft_week *week,
                                enum ow_session_type type,

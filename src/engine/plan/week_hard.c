@@ -33,8 +33,7 @@
 #define FINISH_PERMILLE 330
 #define FINISH_MOST_S 1500
 
-/* Weeks counted for ever, so that a plan made next week turns the same. */
-static int turn_of(const struct planner *planner, size_t index)
+int week_turn(const struct planner *planner, size_t index)
 {
     return planner->monday.days / WEEK_DAYS + (int)index;
 }
@@ -45,7 +44,7 @@ static enum library_kind progression_kind(const struct planner *planner,
     static const enum library_kind turns[] = {LIBRARY_PROGRESSION_SEGMENTED,
                                               LIBRARY_PROGRESSION_FINISH,
                                               LIBRARY_PROGRESSION_CONTINUOUS};
-    int turn = turn_of(planner, index);
+    int turn = week_turn(planner, index);
 
     if (planner->runner.level == OW_LEVEL_BEGINNER) {
         return LIBRARY_PROGRESSION_FINISH;
@@ -123,32 +122,8 @@ static int32_t work_permille(const struct planner *planner, size_t index,
                : permille;
 }
 
-/* What a runner's own focus asks for; LIBRARY_KIND_COUNT where nothing. */
-static enum library_kind wished_kind(const struct planner *planner)
-{
-    static const enum library_kind kinds[] = {
-        [OW_FOCUS_NONE] = LIBRARY_KIND_COUNT,
-        [OW_FOCUS_SPEED] = LIBRARY_INTERVALS,
-        [OW_FOCUS_PACING] = LIBRARY_TEMPO,
-        [OW_FOCUS_DURABILITY] = LIBRARY_TEMPO,
-        [OW_FOCUS_FORM] = LIBRARY_STRIDES,
-        [OW_FOCUS_FUELLING] = LIBRARY_KIND_COUNT,
-        [OW_FOCUS_HILLS] = LIBRARY_HILLS,
-        [OW_FOCUS_CONSISTENCY] = LIBRARY_KIND_COUNT,
-        [OW_FOCUS_STRENGTH] = LIBRARY_HILLS};
-    const struct ow_scenario *scenario = planner->scenario;
-
-    for (size_t i = 0; i < scenario->goal_count; i++) {
-        if (scenario->goals[i].kind == OW_GOAL_FOCUS) {
-            return kinds[scenario->goals[i].focus];
-        }
-    }
-    return LIBRARY_KIND_COUNT;
-}
-
-/* The second hard run: every second week what the runner works on, else what
- * the race asks for, in turn over four weeks. */
-static enum library_kind focus_kind(const struct planner *planner, size_t index)
+/* The second hard run: what the race asks for, in turn over four weeks. */
+static enum library_kind race_kind(const struct planner *planner, size_t index)
 {
     static const enum library_kind far[] = {LIBRARY_TEMPO, LIBRARY_HILLS,
                                             LIBRARY_TEMPO, LIBRARY_FARTLEK};
@@ -158,12 +133,8 @@ static enum library_kind focus_kind(const struct planner *planner, size_t index)
         LIBRARY_INTERVALS, LIBRARY_TEMPO, LIBRARY_INTERVALS, LIBRARY_FARTLEK};
     const struct draft_race *race = race_ahead(planner, (int)index * WEEK_DAYS);
     double distance_m = race == NULL ? 0 : race->race->distance_m;
-    int turn = turn_of(planner, index) % 4;
-    enum library_kind wished = wished_kind(planner);
+    int turn = week_turn(planner, index) % 4;
 
-    if (turn % 2 == 1 && wished != LIBRARY_KIND_COUNT) {
-        return wished;
-    }
     if (distance_m >= MARATHON_FROM_M) {
         return far[turn];
     }
@@ -292,8 +263,8 @@ static struct draft_session *open_hard(struct planner *planner, size_t index,
     struct draft_session *session =
         week_add(&planner->weeks[index], type_of(kind), kind);
 
-    session->pattern =
-        library_pattern_of(kind, when_of(race, index), turn_of(planner, index));
+    session->pattern = library_pattern_of(kind, when_of(race, index),
+                                          week_turn(planner, index));
     session->soften = soften_of(planner, index);
     /* A marathoner's shorter ones are those of a half-marathoner. */
     session->goal_m = smaller(goal_of(race), (int32_t)OW_HALF_MARATHON_M);
@@ -321,9 +292,9 @@ static bool ease_progression(const struct planner *planner,
 
 static int32_t add_hard(struct planner *planner, size_t index,
                         const struct week_shape *shape, enum library_kind kind,
-                        int32_t rest_m)
+                        int32_t rest_m, int32_t most_hard_s)
 {
-    int32_t left_s = hard_left_s(planner, index, shape);
+    int32_t left_s = smaller(hard_left_s(planner, index, shape), most_hard_s);
     struct draft_session *session = open_hard(planner, index, shape, kind);
 
     if (session->duration_s > shape->hard_most_s ||
@@ -362,7 +333,7 @@ static bool is_finish_turn(const struct planner *planner, size_t index,
             return false;
         }
     }
-    return index + 1 >= (size_t)every || turn_of(planner, index) % every == 0;
+    return index + 1 >= (size_t)every || week_turn(planner, index) % every == 0;
 }
 
 /* Whether a race of first or second rank is too near for it. */
@@ -423,8 +394,9 @@ static void add_finish(struct planner *planner, size_t index,
         return;
     }
     plain = *session;
-    session->kind = turn_of(planner, index) / 2 % 2 == 0 ? LIBRARY_LONG_FINISH
-                                                         : LIBRARY_LONG_STAGES;
+    session->kind = week_turn(planner, index) / 2 % 2 == 0
+                        ? LIBRARY_LONG_FINISH
+                        : LIBRARY_LONG_STAGES;
     session->goal_m = goal_of(race);
     session->work_s = share_of(
         is_far ? share_of(session->duration_s, FINISH_PERMILLE) : FINISH_MOST_S,
@@ -450,18 +422,105 @@ static int hard_runs_left(const struct draft_session *long_run, int hard)
     return long_run->hard_s > 0 || hard > 1 ? hard - 1 : hard;
 }
 
-static void name_rules(struct draft_session *session)
+static bool is_progression(enum library_kind kind)
 {
-    bool is_progression = session->type == OW_SESSION_PROGRESSION;
+    return type_of(kind) == OW_SESSION_PROGRESSION;
+}
 
-    session_add_rule(session, is_progression ? OW_RULE_PROGRESSION_WEEKLY
-                                             : OW_RULE_VARIETY);
-    session_add_rule(session, is_progression ? OW_RULE_PROGRESSION_DOSE
-                                             : OW_RULE_PHASE_BUILD);
-    if (is_progression && session->soften != OW_SOFTEN_NOT) {
+/* What the hard runs of a week work on. A beginner's are gentle as they are,
+ * those of a down week and before a race what these ask for. */
+static const struct draft_focus *focus_in(const struct planner *planner,
+                                          size_t index)
+{
+    const struct draft_week *week = &planner->weeks[index];
+    bool is_free = planner->runner.level != OW_LEVEL_BEGINNER &&
+                   week->kind != WEEK_DOWN && week->phase != OW_PHASE_TAPER &&
+                   week->phase != OW_PHASE_RACE;
+
+    return is_free ? focus_of_hard(planner, index) : NULL;
+}
+
+/* The kind of hard run that the focus of a week asks for; LIBRARY_KIND_COUNT
+ * where it asks for none. */
+static enum library_kind wanted_kind(const struct planner *planner,
+                                     size_t index)
+{
+    static const enum library_kind kinds[] = {
+        [OW_FOCUS_NONE] = LIBRARY_KIND_COUNT,
+        [OW_FOCUS_SPEED] = LIBRARY_INTERVALS,
+        [OW_FOCUS_PACING] = LIBRARY_PROGRESSION_SEGMENTED,
+        [OW_FOCUS_DURABILITY] = LIBRARY_PROGRESSION_FINISH,
+        [OW_FOCUS_FORM] = LIBRARY_STRIDES,
+        [OW_FOCUS_FUELLING] = LIBRARY_KIND_COUNT,
+        [OW_FOCUS_HILLS] = LIBRARY_HILLS,
+        [OW_FOCUS_CONSISTENCY] = LIBRARY_KIND_COUNT,
+        [OW_FOCUS_STRENGTH] = LIBRARY_HILLS};
+    const struct draft_focus *focus = focus_in(planner, index);
+    enum ow_phase phase = planner->weeks[index].phase;
+    bool is_toward_race = phase == OW_PHASE_BUILD || phase == OW_PHASE_PEAK;
+
+    if (focus == NULL) {
+        return LIBRARY_KIND_COUNT;
+    }
+    return focus->focus == OW_FOCUS_SPEED && !is_toward_race
+               ? LIBRARY_FARTLEK
+               : kinds[focus->focus];
+}
+
+/* What is wanted in the place of the usual kind: a progression run takes
+ * another form, the week's last hard run may become another sort. */
+static enum library_kind choose_kind(enum library_kind wanted,
+                                     enum library_kind usual, bool is_last)
+{
+    if (wanted == LIBRARY_KIND_COUNT) {
+        return usual;
+    }
+    return is_progression(wanted) ? is_progression(usual) ? wanted : usual
+           : is_last              ? wanted
+                                  : usual;
+}
+
+/* Adds the usual hard run or, where the runner works on something, one of no
+ * more fast running for that. */
+static int32_t add_chosen(struct planner *planner, size_t index,
+                          const struct week_shape *shape,
+                          enum library_kind usual, bool is_last, int32_t rest_m)
+{
+    struct draft_week *week = &planner->weeks[index];
+    enum library_kind kind =
+        choose_kind(wanted_kind(planner, index), usual, is_last);
+    size_t before = week->session_count;
+    int32_t usual_m = add_hard(planner, index, shape, usual, rest_m, INT32_MAX);
+    int32_t chosen_m = 0;
+
+    if (usual_m > 0 && kind != usual) {
+        struct draft_session kept = week->sessions[before];
+
+        week->session_count = before;
+        chosen_m = add_hard(planner, index, shape, kind, rest_m, kept.hard_s);
+        if (chosen_m == 0) {
+            week->sessions[week->session_count++] = kept;
+        }
+    }
+    return chosen_m > 0 ? chosen_m : usual_m;
+}
+
+static void name_rules(const struct planner *planner, size_t index,
+                       struct draft_session *session)
+{
+    bool is_weekly = session->type == OW_SESSION_PROGRESSION;
+
+    session_add_rule(session,
+                     is_weekly ? OW_RULE_PROGRESSION_WEEKLY : OW_RULE_VARIETY);
+    session_add_rule(session, is_weekly ? OW_RULE_PROGRESSION_DOSE
+                                        : OW_RULE_PHASE_BUILD);
+    if (is_weekly && session->soften != OW_SOFTEN_NOT) {
         session_add_rule(session, OW_RULE_PROGRESSION_SOFTEN);
     }
     session_add_rule(session, OW_RULE_HARD_SPACING);
+    if (session->kind == wanted_kind(planner, index)) {
+        session_set_focus(session, focus_in(planner, index));
+    }
 }
 
 int32_t week_add_hard_runs(struct planner *planner, size_t index,
@@ -472,7 +531,7 @@ int32_t week_add_hard_runs(struct planner *planner, size_t index,
     int every = planner->runner.level == OW_LEVEL_BEGINNER
                     ? limits->progression_every_beginner
                     : limits->progression_every;
-    bool is_due = turn_of(planner, index) % every == 0;
+    bool is_due = week_turn(planner, index) % every == 0;
     bool has_finish = false;
     int32_t sum_m = 0;
     int hard = 0;
@@ -481,8 +540,7 @@ int32_t week_add_hard_runs(struct planner *planner, size_t index,
     has_finish = ends_fast(long_of(week));
     hard = hard_runs_left(long_of(week), shape->hard);
     for (int i = 0; i < hard; i++) {
-        enum library_kind kind = i > 0 || has_finish
-                                     ? focus_kind(planner, index)
+        enum library_kind kind = i > 0 || has_finish ? race_kind(planner, index)
                                  : is_due ? progression_kind(planner, index)
                                           : LIBRARY_STRIDES;
         size_t before = week->session_count;
@@ -490,9 +548,10 @@ int32_t week_add_hard_runs(struct planner *planner, size_t index,
         if (kind == LIBRARY_STRIDES && week->kind == WEEK_DOWN) {
             continue;
         }
-        sum_m += add_hard(planner, index, shape, kind, rest_m - sum_m);
+        sum_m += add_chosen(planner, index, shape, kind, i == hard - 1,
+                            rest_m - sum_m);
         if (week->session_count > before) {
-            name_rules(&week->sessions[before]);
+            name_rules(planner, index, &week->sessions[before]);
         }
     }
     return sum_m;

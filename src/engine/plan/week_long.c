@@ -239,5 +239,6 @@ int32_t week_add_long(struct planner *planner, size_t index,
     session_measure(planner, session);
     session_add_rule(session, OW_RULE_LONG_SHARE);
     session_add_rule(session, OW_RULE_LONGEST_STEP);
+    session_set_focus(session, focus_of_long(planner, index));
     return distance_m;
 }

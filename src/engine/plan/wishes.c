@@ -489,6 +489,51 @@ static enum ow_status explain_week(struct planner *planner, size_t week,
     return status;
 }
 
+static bool is_worked_on(const struct planner *planner,
+                         const struct draft_focus *focus)
+{
+    for (size_t w = 0; w < planner->week_count; w++) {
+        const struct draft_week *week = &planner->weeks[w];
+
+        for (size_t i = 0; i < week->session_count; i++) {
+            if (week->sessions[i].focus == focus) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* What the runner named and no session works on. */
+static enum ow_status explain_focus(struct planner *planner,
+                                    struct ow_error *err)
+{
+    enum ow_status status = OW_OK;
+
+    for (size_t i = 0; i < planner->focus_count && status == OW_OK; i++) {
+        const struct draft_focus *focus = &planner->focuses[i];
+        struct buf text;
+
+        if (focus->rule != OW_RULE_FOCUS_OWN_WORDS ||
+            focus->focus == OW_FOCUS_CONSISTENCY ||
+            is_worked_on(planner, focus)) {
+            continue;
+        }
+        buf_init(&text, MESSAGE_LIMIT);
+        buf_append_format(&text,
+                          "Nothing in these weeks works on %s: their hard runs "
+                          "are too few, too short or gentle on purpose",
+                          ow_focus_name(focus->focus));
+        status = buf_status(&text, err);
+        if (status == OW_OK) {
+            status = planner_find(planner, focus->rule, OW_NOTE, planner->today,
+                                  buf_text(&text), err);
+        }
+        buf_dispose(&text);
+    }
+    return status;
+}
+
 enum ow_status wishes_explain(struct planner *planner, struct ow_error *err)
 {
     enum ow_status status = OW_OK;
@@ -501,6 +546,9 @@ enum ow_status wishes_explain(struct planner *planner, struct ow_error *err)
             status = explain_no_down(planner, w, err);
             in_a_row = 0;
         }
+    }
+    if (status == OW_OK) {
+        status = explain_focus(planner, err);
     }
     return status == OW_OK ? explain_habits(planner, err) : status;
 }
