@@ -20,7 +20,9 @@ struct week {
     int hard;
     int strength;
     int cross;
-    int wished; /* for the long run */
+    int second;    /* runs beside others */
+    int easy_days; /* after each hard run */
+    int wished;    /* for the long run */
     bool closed[WEEK_DAYS];
     bool not_hard[WEEK_DAYS];
 };
@@ -41,6 +43,8 @@ static void draw_week(struct week *week, unsigned number)
                           .hard = (int)(number / 4 % 3),
                           .strength = (int)(number % 3),
                           .cross = (int)(number / 2 % 2),
+                          .second = (int)(number / 3 % 3),
+                          .easy_days = (int)(number / 5 % 3),
                           .wished = (int)(number % WEEK_DAYS)};
     week->closed[(number * 5 + 2) % WEEK_DAYS] = number % 3 == 0;
     week->not_hard[(number * 3 + 1) % WEEK_DAYS] = true;
@@ -54,6 +58,18 @@ static void add(struct draft_week *draft, enum ow_session_type type,
             .type = type,
             .kind = type == OW_SESSION_TEMPO ? LIBRARY_TEMPO : LIBRARY_EASY,
             .duration_s = minutes * 60};
+    }
+}
+
+/* The last runs are second ones; hard runs ask for easy days. */
+static void set_roles(struct draft_week *draft, const struct week *week)
+{
+    for (size_t i = 0; i < draft->session_count; i++) {
+        struct draft_session *session = &draft->sessions[i];
+
+        session->is_second = i + (size_t)week->second >= draft->session_count;
+        session->easy_days_after =
+            session->type == OW_SESSION_TEMPO ? week->easy_days : 0;
     }
 }
 
@@ -73,9 +89,11 @@ static bool place(struct placing *placing, int number)
     add(&placing->draft, OW_SESSION_LONG, 120, 1);
     add(&placing->draft, OW_SESSION_TEMPO, 60, week->hard);
     add(&placing->draft, OW_SESSION_EASY, 60, week->easy);
+    add(&placing->draft, OW_SESSION_EASY, 30, week->second);
+    set_roles(&placing->draft, week);
     add(&placing->draft, OW_SESSION_STRENGTH, 30, week->strength);
     add(&placing->draft, OW_SESSION_CROSS, 40, week->cross);
-    return days_place(&placing->planner, 0);
+    return days_place(&placing->planner, 0, NULL);
 }
 
 static void place_all(void *context)
@@ -99,52 +117,88 @@ static void write_pair(FILE *lp, FILE *rules, int cost, const char *a, int i,
     }
 }
 
-static void write_costs(FILE *lp, FILE *rules, const struct week *week)
+static void write_run_costs(FILE *lp, FILE *rules, const struct week *week,
+                            int d)
 {
     int runs = 1 + week->hard + week->easy;
     int row = runs <= FEW_RUNS ? COST_RUN_ROW : COST_RUN_ROW_MANY;
+    int away = abs(d - week->wished);
 
+    (void)fprintf(lp, " + %d l%d", away > 0 ? COST_LONG_DAY + away : 0, d);
+    write_pair(lp, rules, COST_HARD_AFTER_LONG, "l", d - 1, "h", d);
+    write_pair(lp, rules, COST_LONG_AFTER_HARD, "h", d - 1, "l", d);
+    write_pair(lp, rules, COST_RUN_AFTER_LONG, "l", d - 1, "r", d);
+    write_pair(lp, rules, row, "r", d - 1, "r", d);
+    if (week->easy_days >= 2) {
+        write_pair(lp, rules, COST_HARD_TOO_SOON, "h", d - 2, "h", d);
+    }
+}
+
+static void write_extra_costs(FILE *lp, FILE *rules, int d)
+{
+    write_pair(lp, rules, COST_STRENGTH_EVE, "s", d - 1, "h", d);
+    write_pair(lp, rules, COST_STRENGTH_EVE, "s", d - 1, "l", d);
+    write_pair(lp, rules, COST_STRENGTH_ROW, "s", d - 1, "s", d);
+    write_pair(lp, rules, COST_STRENGTH_EASY, "s", d, "e", d);
+    write_pair(lp, rules, COST_STRENGTH_EASY + COST_STRENGTH_LONG, "s", d, "l",
+               d);
+    write_pair(lp, rules, COST_STRENGTH_TIRED, "l", d - 1, "s", d);
+    write_pair(lp, rules, COST_CROSS_RUN, "c", d, "r", d);
+    write_pair(lp, rules, COST_CROSS_HARD, "c", d, "h", d);
+    write_pair(lp, rules, COST_CROSS_RUN, "c", d, "s", d);
+    write_pair(lp, rules, COST_DOUBLE_EVE, "x", d - 1, "l", d);
+    write_pair(lp, rules, COST_DOUBLE_ROW, "x", d - 1, "x", d);
+    write_pair(lp, rules, COST_DOUBLE_HARD, "x", d, "h", d);
+}
+
+/* n is 1 where no day q is free of all. */
+static void write_costs(FILE *lp, FILE *rules, const struct week *week)
+{
     for (int d = 0; d < WEEK_DAYS; d++) {
-        int away = abs(d - week->wished);
+        write_run_costs(lp, rules, week, d);
+        write_extra_costs(lp, rules, d);
+    }
+    (void)fprintf(lp, " + %d n", COST_NO_REST);
+    (void)fprintf(rules, " n");
+    for (int d = 0; d < WEEK_DAYS; d++) {
+        (void)fprintf(rules, " + q%d", d);
+    }
+    (void)fprintf(rules, " >= 1\n");
+}
 
-        (void)fprintf(lp, " + %d l%d", away > 0 ? COST_LONG_DAY + away : 0, d);
-        write_pair(lp, rules, COST_HARD_AFTER_LONG, "l", d - 1, "h", d);
-        write_pair(lp, rules, COST_LONG_AFTER_HARD, "h", d - 1, "l", d);
-        write_pair(lp, rules, row, "r", d - 1, "r", d);
-        write_pair(lp, rules, COST_STRENGTH_EVE, "s", d - 1, "h", d);
-        write_pair(lp, rules, COST_STRENGTH_EVE, "s", d - 1, "l", d);
-        write_pair(lp, rules, COST_STRENGTH_ROW, "s", d - 1, "s", d);
-        write_pair(lp, rules, COST_STRENGTH_RUN, "s", d, "r", d);
-        write_pair(lp, rules, COST_STRENGTH_LONG, "s", d, "l", d);
-        write_pair(lp, rules, COST_CROSS_RUN, "c", d, "r", d);
-        write_pair(lp, rules, COST_CROSS_HARD, "c", d, "h", d);
-        write_pair(lp, rules, COST_CROSS_RUN, "c", d, "s", d);
+static void write_day(FILE *rules, const struct week *week, int d)
+{
+    (void)fprintf(rules, " r%d - l%d - h%d - e%d = 0\n", d, d, d, d);
+    (void)fprintf(rules, " x%d - h%d - e%d <= 0\n", d, d, d);
+    (void)fprintf(rules, " r%d + s%d + c%d + x%d <= 2\n", d, d, d, d);
+    (void)fprintf(rules, " q%d + r%d <= 1\n", d, d);
+    (void)fprintf(rules, " q%d + s%d <= 1\n", d, d);
+    (void)fprintf(rules, " q%d + c%d <= 1\n", d, d);
+    if (d > 0) {
+        (void)fprintf(rules, " h%d + h%d <= 1\n", d - 1, d);
+    }
+    if (week->closed[d]) {
+        (void)fprintf(rules, " r%d + s%d + c%d = 0\n", d, d, d);
+    }
+    if (week->not_hard[d]) {
+        (void)fprintf(rules, " h%d = 0\n", d);
     }
 }
 
 static void write_rules(FILE *rules, const struct week *week)
 {
-    static const char names[] = "lhesc";
-    const int counts[] = {1, week->hard, week->easy, week->strength,
-                          week->cross};
+    static const char names[] = "lhescx";
+    const int counts[] = {1,           week->hard,  week->easy, week->strength,
+                          week->cross, week->second};
 
-    for (int k = 0; k < 5; k++) {
+    for (int k = 0; names[k] != '\0'; k++) {
         for (int d = 0; d < WEEK_DAYS; d++) {
             (void)fprintf(rules, " + %c%d", names[k], d);
         }
         (void)fprintf(rules, " = %d\n", counts[k]);
     }
     for (int d = 0; d < WEEK_DAYS; d++) {
-        (void)fprintf(rules, " r%d - l%d - h%d - e%d = 0\n", d, d, d, d);
-        if (d > 0) {
-            (void)fprintf(rules, " h%d + h%d <= 1\n", d - 1, d);
-        }
-        if (week->closed[d]) {
-            (void)fprintf(rules, " r%d + s%d + c%d = 0\n", d, d, d);
-        }
-        if (week->not_hard[d]) {
-            (void)fprintf(rules, " h%d = 0\n", d);
-        }
+        write_day(rules, week, d);
     }
 }
 
@@ -184,8 +238,10 @@ static void write_programme(const char *folder, const struct placing *placing,
     }
     (void)fprintf(lp, "Binary\n");
     for (int d = 0; d < WEEK_DAYS; d++) {
-        (void)fprintf(lp, " l%d h%d e%d s%d c%d r%d\n", d, d, d, d, d, d);
+        (void)fprintf(lp, " l%d h%d e%d s%d c%d x%d r%d q%d\n", d, d, d, d, d,
+                      d, d, d);
     }
+    (void)fprintf(lp, " n\n");
     (void)fprintf(lp, "End\n");
     (void)fclose(rules);
     (void)fclose(cost);

@@ -18,7 +18,7 @@ def solve(path):
                           text=True, check=True)
     taken = time.perf_counter() - start
     found = re.search(r"Objective value:\s+(-?[0-9.]+)", done.stdout)
-    if "nfeasible" in done.stdout or found is None:
+    if "proven infeasible" in done.stdout or found is None:
         return -1, taken
     return round(float(found.group(1))), taken
 

@@ -43,6 +43,9 @@ struct ow_athlete {
     int day_minutes[7];      /**< Monday first; 0: no training that day */
     int long_run_day;        /**< enum ow_weekday, -1: any */
     int strength_per_week;   /**< sessions wished for, 0 to 7 */
+    int sessions_per_day;    /**< 1: never two; 2: two runs too, where a week
+                                  has volume for them; 0: a run and something
+                                  else beside it */
     unsigned cross_training; /**< bits of enum ow_cross_training */
     bool is_southern;        /**< hemisphere, for the winter */
 };

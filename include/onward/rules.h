@@ -27,6 +27,8 @@ enum ow_rule {
     OW_RULE_DAY_MINUTES = 0, /* day.minutes, must */
     OW_RULE_DAY_BLOCKED,     /* day.blocked, must */
     OW_RULE_LONG_RUN_DAY,    /* long-run.day, should */
+    OW_RULE_DAY_SESSIONS,    /* day.sessions, should: as many as wished */
+    OW_RULE_DAY_DOUBLES,     /* day.doubles, should: two runs on a day */
     /* After a race: the three clocks. */
     OW_RULE_RECOVERY_OFF,      /* recovery.off, must: days without running */
     OW_RULE_RECOVERY_EASY,     /* recovery.easy, must: nothing hard */

@@ -456,12 +456,25 @@ static json_t *setting_json(const char *key, const char *text)
 static bool is_setting(const char *key)
 {
     static const char *const keys[] = {
-        "sex",        "birth_date",   "level",
-        "units",      "hr_max_bpm",   "hr_rest_bpm",
-        "days.mon",   "days.tue",     "days.wed",
-        "days.thu",   "days.fri",     "days.sat",
-        "days.sun",   "long_run_day", "strength_per_week",
-        "hemisphere", "preset",       "cross_training",
+        "sex",
+        "birth_date",
+        "level",
+        "units",
+        "hr_max_bpm",
+        "hr_rest_bpm",
+        "days.mon",
+        "days.tue",
+        "days.wed",
+        "days.thu",
+        "days.fri",
+        "days.sat",
+        "days.sun",
+        "long_run_day",
+        "strength_per_week",
+        "hemisphere",
+        "preset",
+        "cross_training",
+        "sessions_per_day",
     };
 
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {

@@ -71,6 +71,7 @@ static void draw_athlete(struct ow_athlete *athlete, struct ow_date today,
     }
     athlete->long_run_day = draw(state, -1, 6);
     athlete->strength_per_week = chance(state, 40) ? 0 : draw(state, 0, 4);
+    athlete->sessions_per_day = chance(state, 50) ? 0 : draw(state, 1, 2);
     athlete->cross_training =
         chance(state, 50) ? 0 : (unsigned)draw(state, 0, 127);
     athlete->is_southern = chance(state, 20);

@@ -581,11 +581,129 @@ static bool race_nobody_named(struct mutant *m, int day, struct expected *e)
     return should(e, OW_RULE_PLAN_STRUCTURE, mutant_date(m, day));
 }
 
+/* Whether a day has a run and none but it, no race. */
+static bool has_one_run(const struct mutant *m, int day)
+{
+    int runs = 0;
+
+    for (size_t i = 0; i < m->days[day].session_count; i++) {
+        runs += ow_session_type_is_run(m->sessions[day][i].type);
+    }
+    return runs == 1 && !is_race(m, day);
+}
+
+static bool second_run_not_wished(struct mutant *m, int day, struct expected *e)
+{
+    if (!has_one_run(m, day)) {
+        return false;
+    }
+    mutant_add(m, day, mutant_session(OW_SESSION_EASY, 4000, 0));
+    return should(e, OW_RULE_DAY_SESSIONS, mutant_date(m, day));
+}
+
+static bool three_sessions_on_a_day(struct mutant *m, int day,
+                                    struct expected *e)
+{
+    if (!has_one_run(m, day)) {
+        return false;
+    }
+    mutant_add(m, day, mutant_session(OW_SESSION_STRENGTH, 0, 0));
+    mutant_add(m, day, mutant_session(OW_SESSION_CROSS, 0, 0));
+    return should(e, OW_RULE_DAY_SESSIONS, mutant_date(m, day));
+}
+
+static bool two_sessions_where_one_is_wished(struct mutant *m, int day,
+                                             struct expected *e)
+{
+    if (!has_one_run(m, day)) {
+        return false;
+    }
+    mutant_add(m, day, mutant_session(OW_SESSION_STRENGTH, 0, 0));
+    m->scenario.athlete.sessions_per_day = 1;
+    return should(e, OW_RULE_DAY_SESSIONS, mutant_date(m, day));
+}
+
+static bool second_run_beside_the_long_one(struct mutant *m, int day,
+                                           struct expected *e)
+{
+    if (!mutant_has(m, day, OW_SESSION_LONG)) {
+        return false;
+    }
+    m->scenario.athlete.sessions_per_day = 2;
+    mutant_add(m, day, mutant_session(OW_SESSION_EASY, 4000, 0));
+    return should(e, OW_RULE_DAY_DOUBLES, mutant_date(m, day));
+}
+
+static bool two_hard_runs_on_a_day(struct mutant *m, int day,
+                                   struct expected *e)
+{
+    if (!mutant_is_hard(m, day) || mutant_has(m, day, OW_SESSION_EASY) ||
+        !has_one_run(m, day)) {
+        return false;
+    }
+    m->scenario.athlete.sessions_per_day = 2;
+    mutant_add(m, day, mutant_session(OW_SESSION_TEMPO, 4000, 300));
+    return should(e, OW_RULE_DAY_DOUBLES, mutant_date(m, day));
+}
+
+static bool second_run_of_an_hour(struct mutant *m, int day, struct expected *e)
+{
+    if (!has_one_run(m, day) || mutant_has(m, day, OW_SESSION_LONG)) {
+        return false;
+    }
+    m->scenario.athlete.sessions_per_day = 2;
+    mutant_put(m, day, mutant_session(OW_SESSION_EASY, 12000, 0));
+    mutant_add(m, day, mutant_session(OW_SESSION_EASY, 12000, 0));
+    return should(e, OW_RULE_DAY_DOUBLES, mutant_date(m, day));
+}
+
+static bool two_runs_in_a_small_week(struct mutant *m, int week,
+                                     struct expected *e)
+{
+    int day = easy_day_of(m, week);
+
+    if (day < 0 || !has_one_run(m, day) || mutant_week_m(m, week) > 75000) {
+        return false;
+    }
+    m->scenario.athlete.sessions_per_day = 2;
+    mutant_add(m, day, mutant_session(OW_SESSION_EASY, 4000, 0));
+    return should(e, OW_RULE_DAY_DOUBLES, mutant_monday(m, week));
+}
+
+static bool two_runs_on_all_days(struct mutant *m, int week, struct expected *e)
+{
+    int first = mutant_first_day(m, week);
+    int doubles = 0;
+
+    for (int day = first; day < first + 7; day++) {
+        if (has_one_run(m, day)) {
+            mutant_add(m, day, mutant_session(OW_SESSION_EASY, 15000, 0));
+            doubles++;
+        }
+    }
+    m->scenario.athlete.sessions_per_day = 2;
+    return doubles > 4 &&
+           should(e, OW_RULE_DAY_DOUBLES, mutant_monday(m, week));
+}
+
 const struct mutation should_mutations[] = {
     {"work that nobody named", EVERY_DAY, true, work_that_nobody_named},
     {"a long run for the form", EVERY_DAY, true, work_that_does_not_serve},
     {"a focus two weeks running", EVERY_WEEK, true, a_focus_two_weeks_running},
     {"a focus forgotten", ONCE, true, a_focus_forgotten},
+    {"a second run that is not wished for", EVERY_DAY, true,
+     second_run_not_wished},
+    {"three sessions on a day", EVERY_DAY, true, three_sessions_on_a_day},
+    {"two sessions where one is wished for", EVERY_DAY, true,
+     two_sessions_where_one_is_wished},
+    {"a second run beside the long one", EVERY_DAY, true,
+     second_run_beside_the_long_one},
+    {"two hard runs on a day", EVERY_DAY, true, two_hard_runs_on_a_day},
+    {"a second run of more than an hour", EVERY_DAY, true,
+     second_run_of_an_hour},
+    {"two runs on a day of a small week", EVERY_WEEK, true,
+     two_runs_in_a_small_week},
+    {"two runs on all days of a week", EVERY_WEEK, true, two_runs_on_all_days},
     {"a down week filled up", EVERY_WEEK, true, down_week_filled_up},
     {"a down week with as much hard work", EVERY_WEEK, true, down_week_as_hard},
     {"no down week", EVERY_WEEK, true, no_down_week},

@@ -16,7 +16,7 @@ static const char full[] = HEAD
     "\"level\":\"intermediate\",\"units\":\"mi\",\"hr_max_bpm\":188,"
     "\"hr_rest_bpm\":50,\"days\":{\"mon\":60,\"tue\":61,\"wed\":0,\"thu\":62,"
     "\"fri\":0,\"sat\":90,\"sun\":180},\"long_run_day\":\"sun\","
-    "\"strength_per_week\":2,\"cross_training\":[\"swim\",\"other\"],"
+    "\"strength_per_week\":2,\"sessions_per_day\":1,\"cross_training\":[\"swim\",\"other\"],"
     "\"hemisphere\":\"south\"},"
     "\"history\":{\"weeks\":[{\"monday\":\"2026-07-13\",\"run_m\":42000.5,"
     "\"runs\":4,\"strength\":1},{\"monday\":\"2026-07-06\",\"run_m\":40000,"
@@ -66,6 +66,7 @@ static void every_field_is_read(void **state)
     assert_int_equal(s->athlete.units, OW_UNITS_MI);
     assert_int_equal(s->athlete.day_minutes[OW_TUESDAY], 61);
     assert_int_equal(s->athlete.long_run_day, OW_SUNDAY);
+    assert_int_equal(s->athlete.sessions_per_day, 1);
     assert_int_equal(s->athlete.cross_training, OW_CROSS_SWIM | OW_CROSS_OTHER);
     assert_true(s->athlete.is_southern);
     assert_int_equal(s->history.week_count, 2);
@@ -113,6 +114,7 @@ static void what_is_absent_has_a_default(void **state)
     assert_false(ow_date_is_known(s->athlete.birth_date));
     assert_int_equal(s->athlete.level, OW_LEVEL_UNKNOWN);
     assert_int_equal(s->athlete.long_run_day, -1);
+    assert_int_equal(s->athlete.sessions_per_day, 0);
     assert_int_equal(s->athlete.day_minutes[OW_WEDNESDAY], 0);
     assert_true(ow_is_missing(s->athlete.hr_max_bpm));
     assert_true(ow_is_missing(s->history.longest_run_30d_m));

@@ -124,6 +124,8 @@ static void read_athlete(struct json_reader *reader, const json_t *root,
         reader_word(reader, object, "long_run_day", scenario_weekdays, 7, -1);
     athlete->strength_per_week =
         reader_integer(reader, object, "strength_per_week", 0, 7, 0);
+    athlete->sessions_per_day =
+        reader_integer(reader, object, "sessions_per_day", 1, 2, 0);
     athlete->cross_training = read_cross_training(reader, object);
     athlete->is_southern =
         reader_word(reader, object, "hemisphere", hemispheres, 2, 0) == 1;

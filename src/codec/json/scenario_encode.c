@@ -45,6 +45,9 @@ static void write_athlete(struct json_writer *json,
                         ? NULL
                         : scenario_weekdays[athlete->long_run_day]);
     json_integer_field(json, "strength_per_week", athlete->strength_per_week);
+    write_count_or_null(
+        json, "sessions_per_day",
+        athlete->sessions_per_day > 0 ? athlete->sessions_per_day : -1);
     json_key(json, "cross_training");
     json_begin_array(json);
     for (unsigned i = 0; i < SCENARIO_CROSS_KINDS; i++) {

@@ -22,6 +22,14 @@ unsigned draft_sort(enum ow_session_type type)
     return 1U << (type == OW_SESSION_RECOVERY ? OW_SESSION_EASY : type);
 }
 
+unsigned draft_add_sort(unsigned sorts, enum ow_session_type type)
+{
+    unsigned sort = draft_sort(type);
+    bool is_second = sort == draft_sort(OW_SESSION_EASY) && (sorts & sort) != 0;
+
+    return sorts | (is_second ? DRAFT_SORT_SECOND : sort);
+}
+
 static int last_kept_day(const struct planner *planner)
 {
     int last = planner_day(planner, planner->today) + KEPT_DAYS - 1;
@@ -47,7 +55,8 @@ static void read_day(struct planner *planner, const struct ow_plan_day *day,
                       !ow_is_missing(session->distance_m);
 
         if (at >= today && session->type != OW_SESSION_REST) {
-            planner->published_sorts[at] |= draft_sort(session->type);
+            planner->published_sorts[at] =
+                draft_add_sort(planner->published_sorts[at], session->type);
         }
         if (is_run && at < today) {
             *before_m += (int32_t)session->distance_m;
@@ -138,8 +147,32 @@ static void sort_days(const struct draft_week *week, unsigned sorts[WEEK_DAYS])
         sorts[day] = 0;
     }
     for (size_t i = 0; i < week->session_count; i++) {
-        sorts[week->sessions[i].day] |= draft_sort(week->sessions[i].type);
+        unsigned *own = &sorts[week->sessions[i].day];
+
+        *own = draft_add_sort(*own, week->sessions[i].type);
     }
+}
+
+/* The sort of a session among those of its day. */
+static unsigned sort_within(const struct draft_week *week, size_t session)
+{
+    int day = week->sessions[session].day;
+    unsigned before = 0;
+
+    for (size_t i = 0; i < session; i++) {
+        if (week->sessions[i].day == day) {
+            before = draft_add_sort(before, week->sessions[i].type);
+        }
+    }
+    return draft_add_sort(before, week->sessions[session].type) & ~before;
+}
+
+/* An easy run may stand for another, be it a day's first or second. */
+static unsigned alike(unsigned sort)
+{
+    unsigned easy = draft_sort(OW_SESSION_EASY) | DRAFT_SORT_SECOND;
+
+    return (sort & easy) != 0 ? easy : sort;
 }
 
 /* The nearest session of a sort on a day that had none, not yet named as
@@ -154,11 +187,12 @@ static struct draft_session *find_moved(struct draft_week *week,
 
     for (size_t i = 0; i < week->session_count; i++) {
         struct draft_session *session = &week->sessions[i];
+        unsigned own = sort_within(week, i);
         int apart =
             session->day < from ? from - session->day : session->day - from;
 
-        if (draft_sort(session->type) == sort && !session->is_moved &&
-            (published[session->day] & sort) == 0 &&
+        if ((own & alike(sort)) != 0 && !session->is_moved &&
+            (published[session->day] & own) == 0 &&
             (apart < least ||
              (apart == least && found != NULL && session->day < found->day))) {
             least = apart;
@@ -187,7 +221,8 @@ static int mark_moved(struct planner *planner, size_t index)
 
     sort_days(week, sorts);
     for (int from = 0; from < WEEK_DAYS; from++) {
-        for (int type = OW_SESSION_WALK; type < OW_SESSION_COUNT; type++) {
+        /* The last is a second easy run. */
+        for (int type = OW_SESSION_WALK; type <= OW_SESSION_COUNT; type++) {
             unsigned sort = 1U << type;
             bool is_gone = type != OW_SESSION_RACE &&
                            (published[from] & ~sorts[from] & sort) != 0;

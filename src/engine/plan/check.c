@@ -332,6 +332,7 @@ static void run_checks(struct check *check)
     check_progressions(check);
     check_return(check);
     check_season(check);
+    check_doubles(check);
     findings_sort(check->findings);
 }
 

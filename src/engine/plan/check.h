@@ -99,5 +99,6 @@ void check_focus(struct check *check);
 void check_habits(struct check *check);
 void check_return(struct check *check);
 void check_season(struct check *check);
+void check_doubles(struct check *check);
 
 #endif

@@ -341,8 +341,9 @@ enum ow_status compile_plan(struct planner *planner, struct ow_error *err)
     plan->weeks =
         arena_calloc(&plan->arena, planner->week_count, sizeof *plan->weeks);
     plan->days = arena_calloc(&plan->arena, days, sizeof *plan->days);
-    /* At most one run a day. */
-    plan->workouts = arena_calloc(&plan->arena, days, sizeof *plan->workouts);
+    /* At most two runs a day. */
+    plan->workouts =
+        arena_calloc(&plan->arena, 2 * days, sizeof *plan->workouts);
     if (plan->weeks == NULL || plan->days == NULL || plan->workouts == NULL) {
         return error_nomem(err);
     }

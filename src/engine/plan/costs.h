@@ -5,22 +5,55 @@
 /** What a placement costs, most weighty first (design choice). */
 enum place_cost {
     COST_LONG_DAY = 100,     /**< the long run on another day than wished */
+    COST_HARD_TOO_SOON = 40, /**< on a day that should still be easy */
     COST_MINUTE_SHORT = 3,   /**< a minute of an easy run that does not fit */
-    COST_STRENGTH_EVE = 30,  /**< strength before a hard day or a long run */
+    COST_STRENGTH_EVE = 30,  /**< strength before a hard or long day */
     COST_STRENGTH_LONG = 20, /**< strength on the day of the long run */
     /* 28, between them: a session off its published day (adapt.c) */
     COST_LONG_AFTER_HARD = 25,
     COST_HARD_AFTER_LONG = 20,
     COST_STRENGTH_ROW = 10, /**< strength on two days in a row */
-    COST_RUN_ROW = 8,       /**< runs on two days in a row, few runs */
-    COST_CROSS_HARD = 6,
-    COST_CROSS_RUN = 3,
+    COST_NO_REST = 9,       /**< a week without a day that is free of all */
     COST_RACE_EVE = 9,
-    COST_RUN_ROW_MANY = 1, /**< the same where there are many */
-    COST_STRENGTH_RUN = 1
+    COST_RUN_ROW = 8,    /**< runs on two days in a row, few runs */
+    COST_DOUBLE_EVE = 8, /**< two runs before the long run */
+    COST_CROSS_HARD = 6,
+    COST_STRENGTH_TIRED = 5, /**< strength on the day after the long run */
+    COST_DOUBLE_ROW = 4,     /**< two runs on two days in a row */
+    COST_CROSS_RUN = 3,
+    COST_DOUBLE_HARD = 2,    /**< a second run beside a hard one */
+    COST_RUN_AFTER_LONG = 2, /**< the best day for rest */
+    COST_RUN_ROW_MANY = 1,   /**< runs in a row where there are many */
+    COST_STRENGTH_EASY = 1,  /**< strength beside an easy run, not a hard one */
+    COST_LONG_NARROW = 1     /**< a quarter of an hour less than the widest */
+};
+
+/** The same costs by what they are for, to tell what a placement costs. */
+enum place_item {
+    ITEM_LONG_DAY = 0,
+    ITEM_LONG_NARROW,
+    ITEM_MINUTES,
+    ITEM_HARD_TOO_SOON,
+    ITEM_LONG_AFTER_HARD,
+    ITEM_HARD_AFTER_LONG,
+    ITEM_RUN_ROW,
+    ITEM_RUN_AFTER_LONG,
+    ITEM_NO_REST,
+    ITEM_RACE_EVE,
+    ITEM_STRENGTH_EVE,
+    ITEM_STRENGTH_LONG,
+    ITEM_STRENGTH_ROW,
+    ITEM_STRENGTH_EASY,
+    ITEM_CROSS,
+    ITEM_DOUBLE,
+    ITEM_MOVED,
+    ITEM_COUNT
 };
 
 /** Up to so many runs a week they can be kept apart. */
 enum { FEW_RUNS = 4 };
+
+/** Minutes less than the widest day that make the long run's day narrower. */
+enum { NARROW_MINUTES = 15 };
 
 #endif

@@ -22,6 +22,8 @@
 /** A session off its published day costs this where too many would be: more
  * than all that is not a must. */
 #define COST_MOVED_MOST 10000
+/** The bit of a day's second easy run, beside those of draft_sort(). */
+#define DRAFT_SORT_SECOND (1U << OW_SESSION_COUNT)
 /** Weeks before a main race of which the largest is its peak. */
 #define PEAK_WEEKS 8
 
@@ -74,6 +76,7 @@ struct draft_session {
     enum ow_soften soften; /**< of a progression */
     const struct library_pattern *pattern; /**< of repeats; NULL: none */
     int easy_days_after; /**< that should follow without hard running */
+    bool is_second;      /**< the short run beside another of its day */
     bool is_moved;       /**< from another day of its week … */
     int published_day;   /**< … which is this one, 0 is Monday … */
     enum ow_rule mover;  /**< … for this */
@@ -175,6 +178,9 @@ struct limits {
     int32_t winter_permille; /**< of the distance, traded for strength */
     int32_t most_moved;
     int32_t rest_days;
+    int32_t double_from_m; /**< a week of less has no two runs on a day */
+    int32_t double_s;      /**< the second run, at most */
+    int32_t double_most;   /**< days with two runs in a week */
     int32_t run_walk_below_m;
     int32_t run_walk_run_s;
     int32_t run_walk_walk_s;
@@ -187,10 +193,11 @@ struct runner {
     double best_m;           /**< the race it comes from */
     double best_s;
     struct library_paces pace;
-    int age_years; /**< -1 where unknown */
-    int runs_per_week;
-    int32_t held_m; /**< most in a week of the history at hand */
-    int32_t mean_m; /**< mean of the last eight weeks with running */
+    int age_years;        /**< -1 where unknown */
+    int runs_per_week;    /**< on days of their own */
+    int doubles_per_week; /**< runs beyond these, where they are wanted */
+    int32_t held_m;       /**< most in a week of the history at hand */
+    int32_t mean_m;       /**< mean of the last eight weeks with running */
     int first_stage;
     /** History by weeks before the first Monday: [0] is last week. */
     int32_t past_m[DRAFT_HISTORY_WEEKS]; /**< known races left out */
@@ -364,6 +371,9 @@ enum ow_status week_place(struct planner *planner, size_t week, int32_t rest_m,
 /** A session's sort as a bit: its type, recovery runs being easy ones. */
 unsigned draft_sort(enum ow_session_type type);
 
+/** The sorts of a day with a session more: of its second easy run too. */
+unsigned draft_add_sort(unsigned sorts, enum ow_session_type type);
+
 /** Reads the days to keep from planner->published. */
 enum ow_status adapt_read(struct planner *planner, struct arena *scratch,
                           struct ow_error *err);
@@ -389,15 +399,28 @@ enum ow_status plan_make(const struct ow_scenario *scenario,
 /** What days_place() remembers while it searches; NULL without memory. */
 struct days_memo *days_memo_new(struct arena *arena);
 
+/** What is asked of a placement beyond the rules. */
+struct days_ask {
+    unsigned sort;     /**< of a session, see draft_sort() … */
+    int day;           /**< … to lie on this day, 0 is Monday … */
+    bool is_elsewhere; /**< … or on any other */
+};
+
 /**
  * Puts the sessions of a week on its days.
  *
- * @return false when no placement keeps the hard rules
+ * @param ask  may be NULL
+ * @return false when no placement keeps the hard rules and what is asked
  */
-bool days_place(const struct planner *planner, size_t week);
+bool days_place(const struct planner *planner, size_t week,
+                const struct days_ask *ask);
 
-/** What a week costs as its sessions lie now; -1 where a hard rule forbids. */
-int days_cost(const struct planner *planner, size_t week);
+/**
+ * What a week costs as its sessions lie now; -1 where a hard rule forbids.
+ *
+ * @param[in,out] items  each cost is added to its place_item; may be NULL
+ */
+int days_cost(const struct planner *planner, size_t week, int *items);
 
 /** Why a session is what it is; the plan's own text, NULL without memory. */
 const char *reason_of(const struct planner *planner, size_t week,

@@ -124,6 +124,10 @@ static void read_body(const struct ow_rule_values *values,
     limits->winter_permille =
         scaled(values, OW_RULE_WINTER, "max_cut", 1000 * winter);
     limits->most_moved = scaled(values, OW_RULE_ADAPT, "most_moved", 1);
+    limits->double_from_m =
+        scaled(values, OW_RULE_DAY_DOUBLES, "from_weekly_m", 1);
+    limits->double_s = scaled(values, OW_RULE_DAY_DOUBLES, "max_minutes", 60);
+    limits->double_most = scaled(values, OW_RULE_DAY_DOUBLES, "most_days", 1);
     limits->rest_days = scaled(values, OW_RULE_REST_WEEKLY, "days", 1);
     limits->run_walk_below_m =
         scaled(values, OW_RULE_RUN_WALK, "below_weekly_m", 1);

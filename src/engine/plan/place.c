@@ -166,9 +166,22 @@ static bool find_last(const struct draft_week *week, enum ow_session_type type,
     return false;
 }
 
+/* The last second run of a day; false when the week has none. */
+static bool find_second(const struct draft_week *week, size_t *index)
+{
+    for (size_t i = week->session_count; i-- > 0;) {
+        if (week->sessions[i].is_second) {
+            *index = i;
+            return true;
+        }
+    }
+    return false;
+}
+
 /*
- * Takes one wish out of a week that cannot be placed: cross-training, then
- * strength, then a hard run becomes easy, then a run goes.
+ * Takes one wish out of a week that cannot be placed: a second run, then
+ * cross-training, then strength, then a hard run becomes easy, then a run
+ * goes.
  */
 static enum ow_status give_way(struct planner *planner, size_t index,
                                struct ow_error *err)
@@ -176,6 +189,10 @@ static enum ow_status give_way(struct planner *planner, size_t index,
     struct draft_week *week = &planner->weeks[index];
     size_t i = 0;
 
+    if (find_second(week, &i)) {
+        drop(week, i);
+        return OW_OK;
+    }
     if (find_last(week, OW_SESSION_CROSS, &i)) {
         drop(week, i);
         return OW_OK;
@@ -236,15 +253,18 @@ static bool is_by_distance(const struct draft_session *session)
     return session->type == OW_SESSION_EASY && session->kind == LIBRARY_EASY;
 }
 
-/* What an easy run's day has room for. */
+/* What an easy run's day has room for; a second run stays as short as it was
+ * made. */
 static int32_t room_of(const struct planner *planner, size_t index, size_t run)
 {
     const struct draft_week *week = &planner->weeks[index];
-    int day = (int)index * WEEK_DAYS + week->sessions[run].day;
+    const struct draft_session *session = &week->sessions[run];
+    int day = (int)index * WEEK_DAYS + session->day;
     int32_t pace = planner->runner.pace.s_per_km[ZONE_EASY];
     int64_t room_s = planner->days[day].minutes * 60 - taken_beside(week, run);
     int32_t room_m = round_down((int32_t)(room_s * 1000 / pace), ROUND_M);
 
+    room_m = session->is_second ? smaller(room_m, session->distance_m) : room_m;
     return smaller(room_m, eve_cap_m(planner, day));
 }
 
@@ -449,13 +469,25 @@ static void settle(struct planner *planner, size_t index)
     }
 }
 
-/* An easy run on the day after a hard or a long one is there to recover. */
-static void name_recovery(struct draft_week *week)
+static bool is_taxing(const struct draft_session *session)
 {
+    return session_is_hard(session) || session->type == OW_SESSION_LONG;
+}
+
+/* An easy run on the day after a hard or a long one is there to recover. */
+static void name_recovery(const struct planner *planner, size_t index)
+{
+    struct draft_week *week = &planner->weeks[index];
+    const struct draft_week *before = index > 0 ? week - 1 : NULL;
     bool was_taxing[WEEK_DAYS + 1] = {false};
 
+    for (size_t i = 0; before != NULL && i < before->session_count; i++) {
+        was_taxing[0] =
+            was_taxing[0] || (before->sessions[i].day == WEEK_DAYS - 1 &&
+                              is_taxing(&before->sessions[i]));
+    }
     for (size_t i = 0; i < week->session_count; i++) {
-        if (session_is_hard(&week->sessions[i])) {
+        if (is_taxing(&week->sessions[i])) {
             was_taxing[week->sessions[i].day + 1] = true;
         }
     }
@@ -533,6 +565,33 @@ static int count_strength(const struct draft_week *week)
     return count;
 }
 
+/* Takes the second runs out of a week that came to too little for them. */
+static bool drop_doubles(const struct planner *planner, size_t index)
+{
+    struct draft_week *week = &planner->weeks[index];
+    int monday = (int)index * WEEK_DAYS;
+    int32_t week_m =
+        week->before_m + run_between(planner, monday, monday + WEEK_DAYS - 1);
+    bool has_dropped = false;
+    size_t i = 0;
+
+    while (week_m < planner->limits.double_from_m && find_second(week, &i)) {
+        drop(week, i);
+        has_dropped = true;
+    }
+    return has_dropped;
+}
+
+static void share_week(const struct planner *planner, size_t index,
+                       int32_t rest_m)
+{
+    share_out(planner, index, rest_m);
+    keep_share(planner, index);
+    for (size_t i = 0; i < planner->race_count; i++) {
+        keep_taper(planner, index, &planner->races[i]);
+    }
+}
+
 enum ow_status week_place(struct planner *planner, size_t index, int32_t rest_m,
                           struct ow_error *err)
 {
@@ -540,19 +599,18 @@ enum ow_status week_place(struct planner *planner, size_t index, int32_t rest_m,
     int strength_wish = count_strength(week);
     enum ow_status status = OW_OK;
 
-    while (status == OW_OK && !days_place(planner, index)) {
+    while (status == OW_OK && !days_place(planner, index, NULL)) {
         status = give_way(planner, index, err);
     }
     if (status != OW_OK) {
         return status;
     }
-    share_out(planner, index, rest_m);
-    keep_share(planner, index);
-    for (size_t i = 0; i < planner->race_count; i++) {
-        keep_taper(planner, index, &planner->races[i]);
+    share_week(planner, index, rest_m);
+    if (drop_doubles(planner, index) && days_place(planner, index, NULL)) {
+        share_week(planner, index, rest_m);
     }
     settle(planner, index);
-    name_recovery(week);
+    name_recovery(planner, index);
     fill_with_walks(planner, index);
     week->strength_missing = strength_wish - count_strength(week);
     return OW_OK;

@@ -85,6 +85,11 @@ static enum ow_status check_athlete(const struct ow_athlete *athlete,
                          "strength_per_week %d is outside 0 to %d",
                          athlete->strength_per_week, WEEK_DAYS);
     }
+    if (athlete->sessions_per_day < 0 || athlete->sessions_per_day > 2) {
+        return error_set(err, OW_E_RANGE,
+                         "sessions_per_day %d is neither 1 nor 2",
+                         athlete->sessions_per_day);
+    }
     if (ow_date_is_known(athlete->birth_date) &&
         athlete->birth_date.days > today.days) {
         char born[OW_DATE_TEXT_SIZE];

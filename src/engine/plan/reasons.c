@@ -353,7 +353,9 @@ static void put_easy(struct buf *text, const struct planner *planner,
                           (int)session->run_s, (int)session->walk_s);
         return;
     }
-    buf_append_text(text, session->type == OW_SESSION_RECOVERY
+    buf_append_text(text, session->is_second
+                              ? "The day's second run, short and easy. "
+                          : session->type == OW_SESSION_RECOVERY
                               ? "Easy after yesterday's work. "
                               : "Easy running. ");
     put_week(text, planner, index);

@@ -38,6 +38,24 @@ static const struct ow_rule_info table[OW_RULE_COUNT] = {
          .severity = OW_SHOULD,
          .source = "the runner's own days",
          .evidence = OW_EVIDENCE_EXPERT},
+    [OW_RULE_DAY_SESSIONS] =
+        {.id = "day.sessions",
+         .statement = "A day has at most two sessions, two runs or only one "
+                      "session where the runner wants it so",
+         .severity = OW_SHOULD,
+         .source = "the runner's own days",
+         .evidence = OW_EVIDENCE_EXPERT},
+    [OW_RULE_DAY_DOUBLES] =
+        {.id = "day.doubles",
+         .statement = "The second run of a day is short and easy, not beside "
+                      "the long run, and only in weeks with distance for it",
+         .severity = OW_SHOULD,
+         .parameters = {{"from_weekly_m", 80000, 50000, 200000},
+                        {"max_minutes", 45, 20, 75},
+                        {"most_days", 4, 1, 6}},
+         .source = "Pfitzinger and Douglas split recovery days from weeks of "
+                   "some 110 km on; the lower bound is a proposal",
+         .evidence = OW_EVIDENCE_EXPERT},
     [OW_RULE_RECOVERY_OFF] =
         {.id = "recovery.off",
          .statement = "After a race come days without running, more of them "

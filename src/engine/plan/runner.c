@@ -185,6 +185,9 @@ static void set_runs_per_week(struct planner *planner)
                 library_shortest_s(LIBRARY_EASY);
     }
     if (runner->runs_per_week > days) {
+        runner->doubles_per_week = scenario->athlete.sessions_per_day == 2
+                                       ? runner->runs_per_week - days
+                                       : 0;
         runner->runs_per_week = days;
     }
 }

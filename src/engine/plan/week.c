@@ -12,6 +12,13 @@
  * week, there is one run more. */
 #define MOST_MEAN_RUN_M 12000
 #define LONG_PERMILLE 350
+/* Fewer days a week than this have no two runs, a second run no less. */
+#define DOUBLE_LEAST_DAYS 5
+#define DOUBLE_LEAST_M 4000
+/* Pfitzinger and Douglas: 6 miles, then 4. */
+#define DOUBLE_SHARE_PERMILLE 667
+/* So many runs stand above strength where a day has one session. */
+#define LEAST_RUNS 3
 /* No hard run in a week of less. */
 #define LEAST_HARD_WEEK_M 8000
 /* Strength sessions that a wish to work on it leads to; two or three a week
@@ -121,13 +128,56 @@ int week_keep_published(const struct planner *planner, size_t index, int runs)
                : runs;
 }
 
-/* Runs that a week's days could take. */
+/* Strength sessions a week, as the runner or a goal asks for. */
+static int strength_wish(const struct ow_scenario *scenario)
+{
+    int wish = scenario->athlete.strength_per_week;
+
+    for (size_t i = 0; i < scenario->goal_count; i++) {
+        if (scenario->goals[i].kind == OW_GOAL_BALANCE) {
+            wish = larger(wish, scenario->goals[i].per_week);
+        }
+    }
+    return wish;
+}
+
+/* Strength sessions that a week is to have. */
+static int strength_of(const struct planner *planner,
+                       const struct draft_week *week)
+{
+    int wish = strength_wish(planner->scenario) + (week->kind == WEEK_WINTER);
+
+    if (focus_find(planner, OW_FOCUS_STRENGTH) != NULL &&
+        wish < FOCUS_STRENGTH_MOST) {
+        wish++;
+    }
+    if (week->kind == WEEK_TAPER || week->phase == OW_PHASE_RECOVERY_OFF) {
+        wish = smaller(wish, 1);
+    }
+    return smaller(wish, WEEK_DAYS);
+}
+
+/* Runs that a week's days could take. With one session a day strength has days
+ * of its own, as far as some are left for running. */
 static int count_most(const struct planner *planner, size_t index, int days)
 {
-    int free = WEEK_DAYS - planner->limits.rest_days -
-               (planner->weeks[index].race_m > 0);
+    const struct draft_week *week = &planner->weeks[index];
+    int free = WEEK_DAYS - planner->limits.rest_days - (week->race_m > 0);
+    int most = smaller(days, free);
 
-    return week_keep_published(planner, index, smaller(days, free));
+    if (planner->scenario->athlete.sessions_per_day == 1) {
+        most = smaller(most,
+                       larger(most - strength_of(planner, week), LEAST_RUNS));
+    }
+    return week_keep_published(planner, index, most);
+}
+
+/* Runs that are long enough for the metres of a week. */
+static int needed_runs(int32_t run_m)
+{
+    int32_t short_m = share_of(run_m, PERMILLE - LONG_PERMILLE);
+
+    return 1 + (short_m + MOST_MEAN_RUN_M - 1) / MOST_MEAN_RUN_M;
 }
 
 static int count_runs(const struct planner *planner, size_t index,
@@ -136,8 +186,7 @@ static int count_runs(const struct planner *planner, size_t index,
     const struct draft_week *week = &planner->weeks[index];
     int most = shape->most_runs;
     int runs = planner->runner.runs_per_week - (week->race_m > 0);
-    int32_t short_m = share_of(shape->run_m, PERMILLE - LONG_PERMILLE);
-    int needed = 1 + (short_m + MOST_MEAN_RUN_M - 1) / MOST_MEAN_RUN_M;
+    int needed = needed_runs(shape->run_m);
 
     /* Of a week that has begun, what is left. */
     if (index == 0) {
@@ -171,6 +220,45 @@ static int add_short_run(const struct planner *planner, size_t index,
                    focus_find(planner, OW_FOCUS_CONSISTENCY) != NULL
                ? shape->runs + 1
                : shape->runs;
+}
+
+/* Days that take a run in a usual week. */
+static int count_usual_days(const struct planner *planner)
+{
+    int days = 0;
+
+    for (int i = 0; i < WEEK_DAYS; i++) {
+        days += planner->scenario->athlete.day_minutes[i] * MINUTE >=
+                library_shortest_s(LIBRARY_EASY);
+    }
+    return days;
+}
+
+/* Second runs: what the runner is used to or the distance asks for beyond one
+ * run a day. Who runs on few days does not cram. */
+static int count_doubles(const struct planner *planner, size_t index,
+                         const struct week_shape *shape)
+{
+    const struct limits *limits = &planner->limits;
+    const struct draft_week *week = &planner->weeks[index];
+    int32_t week_m = shape->run_m + week->before_m;
+    int usual = planner->runner.runs_per_week +
+                planner->runner.doubles_per_week -
+                (index == 0 ? planner->runner.this_week_runs : 0);
+    int wish = larger(usual, needed_runs(shape->run_m)) - shape->runs;
+    /* The long run's day takes none, nor a day with strength. */
+    int most = smaller(limits->double_most,
+                       shape->runs - 1 - strength_of(planner, week));
+
+    if (planner->scenario->athlete.sessions_per_day != 2 ||
+        count_usual_days(planner) < DOUBLE_LEAST_DAYS || week->race_m > 0 ||
+        week_m < limits->double_from_m) {
+        return 0;
+    }
+    if (index == 0 && planner->has_missed) {
+        most = smaller(most, planner->published_runs - shape->runs);
+    }
+    return larger(0, smaller(wish, most));
 }
 
 /* Hard runs: one in base and taper, up to two toward a race. */
@@ -217,19 +305,6 @@ static bool is_race_week(const struct planner *planner, size_t index)
     return false;
 }
 
-/* Strength sessions a week, as the runner or a goal asks for. */
-static int strength_wish(const struct ow_scenario *scenario)
-{
-    int wish = scenario->athlete.strength_per_week;
-
-    for (size_t i = 0; i < scenario->goal_count; i++) {
-        if (scenario->goals[i].kind == OW_GOAL_BALANCE) {
-            wish = larger(wish, scenario->goals[i].per_week);
-        }
-    }
-    return wish;
-}
-
 /* Where all days have a run, the roomiest one takes the strength as well. */
 static int32_t time_for_long_s(const struct planner *planner,
                                const struct week_shape *shape, int run_days)
@@ -262,6 +337,7 @@ static struct week_shape shape_week(const struct planner *planner, size_t index)
     shape.most_runs = count_most(planner, index, room.runs);
     shape.runs = count_runs(planner, index, &shape);
     shape.runs = add_short_run(planner, index, &shape);
+    shape.doubles = count_doubles(planner, index, &shape);
     shape.long_most_s = time_for_long_s(planner, &shape, room.runs);
     shape.is_race_week = is_race_week(planner, index);
     shape.hard = count_hard(planner, index, &shape, room.hard);
@@ -303,37 +379,69 @@ static int count_easy(const struct planner *planner, size_t index,
     return easy;
 }
 
-static void add_easy_runs(struct planner *planner, size_t index, int count,
-                          int32_t rest_m)
+static void add_easy_run(struct planner *planner, size_t index,
+                         int32_t distance_m, bool is_second)
 {
     struct draft_week *week = &planner->weeks[index];
+    struct draft_session *session =
+        week_add(week, OW_SESSION_EASY, LIBRARY_EASY);
 
-    for (int i = 0; i < count; i++) {
-        struct draft_session *session =
-            week_add(week, OW_SESSION_EASY, LIBRARY_EASY);
+    session->is_second = is_second;
+    session->distance_m = round_down(distance_m, ROUND_M);
+    session_measure(planner, session);
+    session_add_rule(session, is_second ? OW_RULE_DAY_DOUBLES
+                              : week->kind == WEEK_RECOVERY
+                                  ? OW_RULE_RECOVERY_VOLUME
+                                  : OW_RULE_WEEK_RISE);
+}
 
-        session->distance_m = round_down(rest_m / count, ROUND_M);
-        session_measure(planner, session);
-        session_add_rule(session, week->kind == WEEK_RECOVERY
-                                      ? OW_RULE_RECOVERY_VOLUME
-                                      : OW_RULE_WEEK_RISE);
+/* A second run is shorter than the first, and short. */
+static int32_t second_run_m(const struct planner *planner, int firsts,
+                            int seconds, int32_t rest_m)
+{
+    int64_t parts =
+        firsts * (int64_t)PERMILLE + seconds * (int64_t)DOUBLE_SHARE_PERMILLE;
+
+    return smaller((int32_t)(rest_m * (int64_t)DOUBLE_SHARE_PERMILLE / parts),
+                   metres_in(planner, planner->limits.double_s));
+}
+
+/* The easy runs with what is left of a week; the second runs of days are
+ * short, as many as are worth going out for. Returns the metres to share. */
+static int32_t add_easy_runs(struct planner *planner, size_t index,
+                             const struct week_shape *shape, int32_t rest_m)
+{
+    int count = count_easy(planner, index, shape, rest_m);
+    int seconds = shape->doubles;
+    int32_t second_m = 0;
+
+    if (rest_m < LEAST_RUN_M / 2 || count <= 0) {
+        return 0;
     }
+    for (; seconds > 0; seconds--) {
+        second_m = second_run_m(planner, count, seconds, rest_m);
+        if (second_m >= DOUBLE_LEAST_M) {
+            break;
+        }
+    }
+    rest_m = smaller(rest_m, count * shape->most_m + seconds * second_m);
+    for (int i = 0; i < count; i++) {
+        add_easy_run(planner, index, (rest_m - seconds * second_m) / count,
+                     false);
+    }
+    for (int i = 0; i < seconds; i++) {
+        add_easy_run(planner, index, second_m, true);
+    }
+    return rest_m;
 }
 
 static void add_strength(struct planner *planner, size_t index)
 {
     struct draft_week *week = &planner->weeks[index];
     const struct draft_focus *focus = focus_find(planner, OW_FOCUS_STRENGTH);
-    int wish = strength_wish(planner->scenario);
+    int wish = strength_of(planner, week);
 
-    wish += week->kind == WEEK_WINTER;
-    if (focus != NULL && wish < FOCUS_STRENGTH_MOST) {
-        wish++;
-    }
-    if (week->kind == WEEK_TAPER || week->phase == OW_PHASE_RECOVERY_OFF) {
-        wish = smaller(wish, 1);
-    }
-    for (int i = 0; i < wish && i < WEEK_DAYS; i++) {
+    for (int i = 0; i < wish; i++) {
         struct draft_session *session =
             week_add(week, OW_SESSION_STRENGTH, LIBRARY_EASY);
 
@@ -393,7 +501,6 @@ enum ow_status week_fill(struct planner *planner, size_t index,
     struct week_shape shape;
     int32_t rest_m = 0;
     int run_days = 0;
-    int easy = 0;
 
     week->stage = week_walk_stage(planner, index);
     add_races(planner, index);
@@ -405,10 +512,7 @@ enum ow_status week_fill(struct planner *planner, size_t index,
     } else if (shape.runs > 0) {
         rest_m = shape.run_m - week_add_long(planner, index, &shape);
         rest_m -= week_add_hard_runs(planner, index, &shape, rest_m);
-        easy = count_easy(planner, index, &shape, rest_m);
-        rest_m = smaller(rest_m, easy * shape.most_m);
-        easy = rest_m < LEAST_RUN_M / 2 ? 0 : easy;
-        add_easy_runs(planner, index, easy, rest_m);
+        rest_m = add_easy_runs(planner, index, &shape, rest_m);
     }
     add_strength(planner, index);
     add_cross(planner, index, run_days - shape.runs);

@@ -38,6 +38,7 @@ static inline bool week_takes_run(const struct draft_day *day)
 struct week_shape {
     int runs;            /**< with the long and the hard ones, races left out */
     int hard;            /**< of these */
+    int doubles;         /**< second runs beside them */
     int most_runs;       /**< that the days could take */
     int32_t run_m;       /**< to be run from today on, races left out */
     int32_t most_m;      /**< of one run: what should hold */

@@ -155,6 +155,9 @@ static enum ow_status explain_strength(struct planner *planner, size_t week,
         draft->phase == OW_PHASE_RECOVERY_OFF
             ? "Less strength training than wished: the first days after a "
               "race are free of it"
+        : planner->scenario->athlete.sessions_per_day == 1
+            ? "Less strength training than wished: with one session a day "
+              "the runs take the days of this week"
             : "Less strength training than wished: the days have no room for "
               "more this week",
         err);
@@ -534,6 +537,30 @@ static enum ow_status explain_focus(struct planner *planner,
     return status;
 }
 
+/* Two runs on a day are wished for, and no week has them. */
+static enum ow_status explain_doubles(struct planner *planner,
+                                      struct ow_error *err)
+{
+    if (planner->scenario->athlete.sessions_per_day != 2) {
+        return OW_OK;
+    }
+    for (size_t w = 0; w < planner->week_count; w++) {
+        const struct draft_week *week = &planner->weeks[w];
+
+        for (size_t i = 0; i < week->session_count; i++) {
+            if (week->sessions[i].is_second) {
+                return OW_OK;
+            }
+        }
+    }
+    return say(planner, OW_RULE_DAY_DOUBLES, OW_NOTE, planner->today,
+               "No day has two runs: that takes weeks of",
+               planner->limits.double_from_m, " and more, here at most",
+               ladder_most_m(planner, (int)planner->week_count,
+                             (int)planner->week_count),
+               ", and days with time for them", err);
+}
+
 enum ow_status wishes_explain(struct planner *planner, struct ow_error *err)
 {
     enum ow_status status = OW_OK;
@@ -549,6 +576,9 @@ enum ow_status wishes_explain(struct planner *planner, struct ow_error *err)
     }
     if (status == OW_OK) {
         status = explain_focus(planner, err);
+    }
+    if (status == OW_OK) {
+        status = explain_doubles(planner, err);
     }
     return status == OW_OK ? explain_habits(planner, err) : status;
 }
