@@ -289,23 +289,24 @@ static enum ow_status add_all(struct store *store,
 enum ow_status store_add(struct store *store, const struct packed_file *file,
                          const char *name, bool *known, struct ow_error *err)
 {
+    bool is_own = false;
     enum ow_status status = find_original(store, file->sha256, known, err);
 
     if (status != OW_OK || *known) {
         return status;
     }
-    status = sql_do(store, SQL_SAVE, err);
-    if (status != OW_OK) {
-        return status;
+    is_own = sqlite3_get_autocommit(store->database) != 0;
+    if (is_own) {
+        status = store_begin(store, err);
     }
-    status = add_all(store, file, name, err);
     if (status == OW_OK) {
-        return sql_do(store, SQL_RELEASE, err);
+        status = add_all(store, file, name, err);
     }
-    /* After some failures SQLite has rolled back all by itself. */
-    if (sqlite3_get_autocommit(store->database) == 0) {
-        sql_undo(store, SQL_RETURN);
-        sql_undo(store, SQL_RELEASE);
+    if (status == OW_OK && is_own) {
+        status = store_commit(store, err);
+    }
+    if (status != OW_OK && is_own) {
+        store_rollback(store);
     }
     return status;
 }

@@ -45,9 +45,6 @@ static const char *const texts[SQL_STATEMENT_COUNT] = {
     [SQL_BEGIN] = "BEGIN IMMEDIATE",
     [SQL_COMMIT] = "COMMIT",
     [SQL_ROLLBACK] = "ROLLBACK",
-    [SQL_SAVE] = "SAVEPOINT one",
-    [SQL_RELEASE] = "RELEASE one",
-    [SQL_RETURN] = "ROLLBACK TO one",
     [SQL_ADD_ATHLETE] = "INSERT OR IGNORE INTO athlete(id) VALUES (?1)",
     [SQL_ADD_ENTRY] =
         "INSERT INTO ledger(athlete_id, time_ms, kind, payload, undoes) "

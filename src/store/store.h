@@ -250,7 +250,8 @@ OW_MUST_CHECK enum ow_status store_hashes(struct store *store,
                                           size_t *count, struct ow_error *err);
 
 /**
- * Adds a file with the activities in it, all or nothing.
+ * Adds a file with the activities in it, all or nothing; between
+ * store_begin() and store_commit() a failure leaves the caller to roll back.
  *
  * @param file         packed by pack.h; at least one activity
  * @param name         where it came from
