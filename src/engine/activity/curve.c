@@ -45,9 +45,16 @@ static struct source source_of(const struct ow_trace *trace,
 static void lay_on_grid(const double *time_s, const double *sums, size_t count,
                         double start_s, size_t seconds, double *grid)
 {
+    size_t i = 0;
     size_t next = 0; /* the first point not before the second */
 
-    for (size_t i = 0; i <= seconds; i++) {
+    /* Most devices record each second: the points are the grid. */
+    for (; i <= seconds && i < count && time_s[i] >= start_s + (double)i &&
+           time_s[i] <= start_s + (double)i;
+         i++) {
+        grid[i] = sums[i];
+    }
+    for (next = i; i <= seconds; i++) {
         double now_s = start_s + (double)i;
 
         while (next < count && time_s[next] < now_s) {

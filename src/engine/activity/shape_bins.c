@@ -217,8 +217,32 @@ static double select_at(double *values, size_t count, size_t place)
     return values[middle];
 }
 
+static double lesser(double a, double b)
+{
+    return a < b ? a : b;
+}
+
+static double greater(double a, double b)
+{
+    return a > b ? a : b;
+}
+
+/* Without the least and the most of four, the middle of what is left. */
+static double middle_of_five(const double *values)
+{
+    double low =
+        greater(lesser(values[0], values[1]), lesser(values[2], values[3]));
+    double high =
+        lesser(greater(values[0], values[1]), greater(values[2], values[3]));
+
+    return greater(lesser(low, high), lesser(greater(low, high), values[4]));
+}
+
 double shape_median(double *values, size_t count)
 {
+    if (count == 5) {
+        return middle_of_five(values); /* a bin among its neighbours */
+    }
     return select_at(values, count, count / 2);
 }
 
