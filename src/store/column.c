@@ -23,10 +23,10 @@
 
 #include "base/error.h"
 #include "base/mem.h"
+#include "store/compressor.h"
 
 #include <math.h>
 #include <string.h>
-#include <zstd.h>
 
 #if defined(__x86_64__) && defined(__GNUC__)
 #define HAS_X86 1
@@ -45,8 +45,6 @@
 #define HAS_GAPS 0x80
 /* What a decoder may hand over at most; see struct ow_decode_options. */
 #define MOST_VALUES 50000000U
-/* zstd's level 1: 3 to 5 times the speed of level 3 for a tenth more bytes. */
-#define LEVEL 1
 /* Up to this many steps round_whole() is exact. */
 #define LARGEST_WHOLE 2251799813685248.0
 /* Numbers this near to the first have folded second differences in 32 bits. */
@@ -108,7 +106,7 @@ struct column_encoder *column_encoder_new(enum column_path path)
         return NULL;
     }
     encoder->path = path;
-    encoder->zstd = ZSTD_createCCtx();
+    encoder->zstd = compressor_new();
     if (encoder->zstd == NULL) {
         column_encoder_free(encoder);
         return NULL;
@@ -473,8 +471,8 @@ static enum ow_status compress_body(struct column_encoder *encoder,
     if (body_length == 0) {
         return OW_OK;
     }
-    packed = ZSTD_compressCCtx(encoder->zstd, encoder->column + HEAD_SIZE,
-                               bound, encoder->body, body_length, LEVEL);
+    packed = ZSTD_compress2(encoder->zstd, encoder->column + HEAD_SIZE, bound,
+                            encoder->body, body_length);
     if (ZSTD_isError(packed)) {
         return error_nomem(err); /* the only way left with room for all */
     }

@@ -4,16 +4,9 @@
 #include "base/error.h"
 #include "base/mem.h"
 #include "store/column.h"
+#include "store/compressor.h"
 
 #include <string.h>
-#include <zstd.h>
-
-/*
- * zstd's level for originals. Over FIT files of 80 to 600 KB: level 1 leaves
- * 57 % at 380 MB/s, level -4 70 % at 670 MB/s (same core, same run). A file is
- * read, hashed and decoded in the time that level 1 takes alone.
- */
-#define LEVEL (-4)
 
 struct packer {
     ZSTD_CCtx *zstd;
@@ -31,7 +24,7 @@ struct packer *packer_new(void)
         return NULL;
     }
     packer->hash_path = sha256_best_path();
-    packer->zstd = ZSTD_createCCtx();
+    packer->zstd = compressor_new();
     packer->columns = column_encoder_new(column_best_path());
     if (packer->zstd == NULL || packer->columns == NULL) {
         packer_free(packer);
@@ -105,8 +98,7 @@ enum ow_status pack_original(struct packer *packer, struct packed_file *file,
     if (!make_room(packer, bound)) {
         return error_nomem(err);
     }
-    packed = ZSTD_compressCCtx(packer->zstd, packer->room, bound, bytes, length,
-                               LEVEL);
+    packed = ZSTD_compress2(packer->zstd, packer->room, bound, bytes, length);
     if (ZSTD_isError(packed)) {
         return error_nomem(err); /* the only way left with room for all */
     }
