@@ -64,9 +64,11 @@ enum ow_rule {
     OW_RULE_TAPER_LENGTH, /* taper.length, should: by distance */
     OW_RULE_PHASE_BUILD,  /* phase.build, note: base, build, peak */
     /* Signs of the body. */
-    OW_RULE_SYMPTOM_HARD,  /* symptom.hard, must: 3 days */
-    OW_RULE_SYMPTOM_REST,  /* symptom.rest, should: ill or injured */
-    OW_RULE_SORENESS_EASY, /* soreness.easy, should */
+    OW_RULE_SYMPTOM_HARD,   /* symptom.hard, must: 3 days */
+    OW_RULE_SYMPTOM_REST,   /* symptom.rest, should: ill or injured */
+    OW_RULE_SYMPTOM_RETURN, /* symptom.return, should: half as far for a while
+                             */
+    OW_RULE_SORENESS_EASY,  /* soreness.easy, should */
     /* Keeping at it. */
     OW_RULE_CONSISTENCY,    /* consistency.sessions, should */
     OW_RULE_STRENGTH,       /* strength.weekly, should */

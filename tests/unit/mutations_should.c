@@ -1,6 +1,8 @@
 /* What should not be: each way breaks a rule that should hold. */
 #include "mutate.h"
 
+#include <math.h>
+
 static bool should(struct expected *expected, enum ow_rule rule,
                    struct ow_date date)
 {
@@ -508,6 +510,33 @@ static bool injured_and_running(struct mutant *m, int day, struct expected *e)
     return should(e, OW_RULE_SYMPTOM_REST, mutant_date(m, day));
 }
 
+/* Three days of rest, then a run of the week as if there had been none. */
+static bool injured_then_hard(struct mutant *m, int day, struct expected *e)
+{
+    if (!mutant_is_hard(m, day)) {
+        return false;
+    }
+    check_in(m, day - 4);
+    m->check_ins[0].injured = true;
+    return should(e, OW_RULE_SYMPTOM_RETURN, mutant_date(m, day));
+}
+
+static bool injured_on_monday(struct mutant *m, int week, struct expected *e)
+{
+    double usual_m = 0;
+
+    for (int i = 1; i <= 4; i++) {
+        usual_m = fmax(usual_m, mutant_week_m(m, week - i));
+    }
+    if (mutant_first_day(m, week) % 7 != 0 || usual_m <= 0 ||
+        mutant_week_m(m, week) < 0.5 * usual_m) {
+        return false;
+    }
+    check_in(m, mutant_first_day(m, week));
+    m->check_ins[0].injured = true;
+    return should(e, OW_RULE_SYMPTOM_RETURN, mutant_monday(m, week));
+}
+
 static bool ill_and_racing(struct mutant *m, int day, struct expected *e)
 {
     if (!is_race(m, day)) {
@@ -740,6 +769,8 @@ const struct mutation should_mutations[] = {
     {"sore before a hard day", EVERY_DAY, true, sore_before_a_hard_day},
     {"ill and running", EVERY_DAY, true, ill_and_running},
     {"injured and running", EVERY_DAY, true, injured_and_running},
+    {"injured, then hard", EVERY_DAY, true, injured_then_hard},
+    {"injured on a Monday", EVERY_WEEK, true, injured_on_monday},
     {"ill and racing", EVERY_DAY, true, ill_and_racing},
     {"volume back too soon after a race", EVERY_DAY, true,
      volume_back_too_soon},

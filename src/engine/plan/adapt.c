@@ -285,6 +285,7 @@ const char *adapt_cause(const struct draft_session *session)
         return "rest until illness, injury or pain is over";
     case OW_RULE_RECOVERY_EASY:
     case OW_RULE_SYMPTOM_HARD:
+    case OW_RULE_SYMPTOM_RETURN:
     case OW_RULE_SORENESS_EASY:
     case OW_RULE_TAPER_HARD:
         return "nothing hard is due on that day";

@@ -1,5 +1,5 @@
-/* How the volume comes back after a long race, and what keeps the weeks
- * regular and varied. */
+/* How the volume comes back after a long race or an illness, and what keeps
+ * the weeks regular and varied. */
 #include "engine/plan/check.h"
 
 #include "base/num.h"
@@ -9,6 +9,8 @@
 #define SHARE_SLACK 1.1
 /* Weeks before a race that tell the volume before it. */
 #define VOLUME_WEEKS 8
+/* Weeks before an illness that tell what was usual. */
+#define USUAL_WEEKS 4
 #define DAYS_PER_WEEK 7
 
 static double volume_before_m(const struct check *check, int race_week)
@@ -44,7 +46,8 @@ static int week_after(const struct check *check, struct ow_date race, int n)
     return days < 0 ? -1 : days / DAYS_PER_WEEK;
 }
 
-static void check_volume_week(struct check *check, int week, double most_m)
+static void check_volume_week(struct check *check, int week, enum ow_rule rule,
+                              double most_m)
 {
     double run_m = check_week_m(check, week);
 
@@ -55,10 +58,11 @@ static void check_volume_week(struct check *check, int week, double most_m)
 
         num_format(run_m, 0, text);
         num_format(most_m, 0, most);
-        findings_add(check->findings, OW_RULE_RECOVERY_VOLUME, OW_SHOULD,
-                     check_monday(check, week),
-                     "a week of %s m so soon after a race, %s m would do", text,
-                     most);
+        findings_add(
+            check->findings, rule, OW_SHOULD, check_monday(check, week),
+            "a week of %s m so soon after %s, %s m would do", text,
+            rule == OW_RULE_RECOVERY_VOLUME ? "a race" : "illness or injury",
+            most);
     }
 }
 
@@ -82,7 +86,123 @@ static void check_volume(struct check *check, const struct check_race *race)
         share = fmax(share, ow_rule_value(&check->rules,
                                           OW_RULE_RECOVERY_VOLUME, *parameter));
         check_volume_week(check, week_after(check, race->date, n),
+                          OW_RULE_RECOVERY_VOLUME,
                           SHARE_SLACK * before_m * share);
+    }
+}
+
+/* Days of illness, injury or pain on which running rests; both included. */
+struct rest {
+    struct ow_date from;
+    struct ow_date to;
+};
+
+/* Days without running that a check-in asks for; 0: it asks for none. */
+static int rest_of(const struct check *check, const struct ow_check_in *said)
+{
+    double pain =
+        ow_rule_value(&check->rules, OW_RULE_SYMPTOM_HARD, "stairs_pain");
+    const char *days = said->injured               ? "injured_days"
+                       : said->ill                 ? "ill_days"
+                       : said->stairs_pain >= pain ? "stairs_days"
+                                                   : NULL;
+
+    return days == NULL
+               ? 0
+               : (int)ow_rule_value(&check->rules, OW_RULE_SYMPTOM_REST, days);
+}
+
+/* Part of a usual week that one with some of a rest in it may have. */
+static double share_after(const struct check *check, const struct rest *rest,
+                          struct ow_date last, struct ow_date monday)
+{
+    double share =
+        ow_rule_value(&check->rules, OW_RULE_SYMPTOM_RETURN, "share");
+    double sum = 0;
+
+    for (int i = 0; i < DAYS_PER_WEEK; i++) {
+        int32_t day = ow_date_add_days(monday, i).days;
+
+        if (day < rest->from.days || day > last.days) {
+            sum += 1;
+        } else if (day > rest->to.days) {
+            sum += share;
+        }
+    }
+    return sum / DAYS_PER_WEEK;
+}
+
+/* So much in the weeks of a rest and of the way back. */
+static void check_weeks_back(struct check *check, const struct rest *rest,
+                             struct ow_date last)
+{
+    int first = ow_date_days_between(check_monday(check, 0),
+                                     ow_date_monday(rest->from)) /
+                DAYS_PER_WEEK;
+    double usual_m = 0;
+
+    for (int i = 1; i <= USUAL_WEEKS; i++) {
+        usual_m = fmax(usual_m, check_week_m(check, first - i));
+    }
+    for (int week = first;
+         usual_m > 0 && check_monday(check, week).days <= last.days; week++) {
+        check_volume_week(
+            check, week, OW_RULE_SYMPTOM_RETURN,
+            SHARE_SLACK * usual_m *
+                share_after(check, rest, last, check_monday(check, week)));
+    }
+}
+
+/* All is easy for as many days as running rested, and the weeks shorter. */
+static void check_way_back(struct check *check, const struct rest *rest)
+{
+    const struct ow_rule_values *rules = &check->rules;
+    enum ow_rule rule = OW_RULE_SYMPTOM_RETURN;
+    int days = ow_date_days_between(rest->from, rest->to) + 1;
+    int back = (int)fmin(days, ow_rule_value(rules, rule, "most_days"));
+
+    if (days < ow_rule_value(rules, rule, "least_days")) {
+        return;
+    }
+    for (int i = 1; i <= back; i++) {
+        struct ow_date date = ow_date_add_days(rest->to, i);
+        const struct check_day *day = check_day_of(check, date);
+
+        if (day != NULL && day->is_hard) {
+            findings_add(check->findings, rule, OW_SHOULD, date,
+                         "hard running on day %d after %d days of rest for "
+                         "illness, injury or pain",
+                         i, days);
+        }
+    }
+    check_weeks_back(check, rest, ow_date_add_days(rest->to, back));
+}
+
+/* Rests that follow each other day by day are one. */
+static void check_ways_back(struct check *check)
+{
+    const struct ow_scenario *scenario = check->scenario;
+    struct rest rest = {ow_date_none(), ow_date_none()};
+
+    for (size_t i = 0; i < scenario->check_in_count; i++) {
+        const struct ow_check_in *said = &scenario->check_ins[i];
+        int days = rest_of(check, said);
+        struct ow_date to = ow_date_add_days(said->date, days - 1);
+
+        if (days == 0) {
+            continue;
+        }
+        if (!ow_date_is_known(rest.from)) {
+            rest = (struct rest){said->date, to};
+        } else if (said->date.days > rest.to.days + 1) {
+            check_way_back(check, &rest);
+            rest = (struct rest){said->date, to};
+        } else if (to.days > rest.to.days) {
+            rest.to = to;
+        }
+    }
+    if (ow_date_is_known(rest.from)) {
+        check_way_back(check, &rest);
     }
 }
 
@@ -171,6 +291,9 @@ void check_return(struct check *check)
 {
     for (size_t i = 0; i < check->race_count; i++) {
         check_volume(check, &check->races[i]);
+    }
+    if (check->scenario != NULL) {
+        check_ways_back(check);
     }
     for (size_t i = 0;
          check->scenario != NULL && i < check->scenario->goal_count; i++) {

@@ -60,6 +60,13 @@ struct draft_focus {
     const char *evidence; /**< NULL: a goal, or nothing more was said */
 };
 
+/** Days of illness, injury or pain on which running rests. */
+struct draft_break {
+    int from; /**< from the first Monday; negative before it */
+    int to;
+    int back; /**< the last day of the way back; `to` where there is none */
+};
+
 /** A session before it has words and a workout. */
 struct draft_session {
     enum ow_session_type type;
@@ -96,6 +103,7 @@ enum week_kind {
     WEEK_TAPER,
     WEEK_RACE,
     WEEK_SHORT,  /**< days are missing: blocked, or before today */
+    WEEK_BACK,   /**< after illness or injury */
     WEEK_WINTER, /**< distance traded for strength */
     WEEK_KIND_COUNT
 };
@@ -169,6 +177,9 @@ struct limits {
     int32_t ill_days;
     int32_t injured_days;
     int32_t stairs_days;
+    int32_t return_least_days;
+    int32_t return_permille;
+    int32_t return_most_days;
     int32_t soreness;
     int32_t soreness_days;
     int32_t least_runs;
@@ -219,6 +230,8 @@ struct planner {
     size_t race_count;
     struct draft_focus focuses[OW_FOCUS_STRENGTH]; /**< each focus once */
     size_t focus_count;
+    struct draft_break *breaks; /**< by day */
+    size_t break_count;
     struct draft_day *days; /**< WEEK_DAYS a week */
     struct draft_week *weeks;
     size_t week_count;
@@ -280,6 +293,13 @@ int race_taper_days(const struct planner *planner,
 /** Whether a check-in speaks of illness, injury or pain on stairs. */
 bool check_in_is_symptom(const struct planner *planner,
                          const struct ow_check_in *check_in);
+
+/** Fills planner->breaks from the check-ins. */
+void breaks_read(struct planner *planner);
+
+/** Most metres of a week in which illness or injury lie, or the way back from
+ * them; INT32_MAX in others. */
+int32_t breaks_most_m(const struct planner *planner, int week);
 
 /** Findings for races that come too soon after another, or on a bad day. */
 enum ow_status races_judge(struct planner *planner, struct ow_error *err);

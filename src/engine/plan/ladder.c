@@ -142,6 +142,7 @@ static void stand_on_plan(struct standing *s, const struct draft_week *week)
         s->loads = 0;
         break;
     case WEEK_SHORT:
+    case WEEK_BACK:
         lose_level(s, run_m);
         s->loads = 0;
         break;
@@ -557,6 +558,22 @@ static int32_t room_m(const struct planner *planner, int week)
     return (int32_t)(seconds * 1000 / planner->runner.pace.s_per_km[ZONE_EASY]);
 }
 
+/* The way back after illness: less, and then a week as before. */
+static void ease_back(struct planner *planner, int index)
+{
+    struct draft_week *week = &planner->weeks[index];
+    int32_t most_m = breaks_most_m(planner, index);
+
+    if (most_m < week->target_m) {
+        week->kind = WEEK_BACK;
+        week->target_m = most_m;
+    } else if (week->kind == WEEK_LOAD && index > 0 &&
+               planner->weeks[index - 1].kind == WEEK_BACK) {
+        week->kind = WEEK_HOLD;
+        week->target_m = smaller(week->target_m, week->level_m);
+    }
+}
+
 void ladder_step(struct planner *planner, size_t index)
 {
     struct draft_week *week = &planner->weeks[index];
@@ -580,6 +597,7 @@ void ladder_step(struct planner *planner, size_t index)
         }
         week->target_m = smaller(week->target_m, part);
     }
+    ease_back(planner, at);
     week->target_m = smaller(week->target_m, week->cap_m);
     week->target_m =
         smaller(week->target_m, room_m(planner, at) + week->before_m);

@@ -115,6 +115,12 @@ static void read_body(const struct ow_rule_values *values,
         scaled(values, OW_RULE_SYMPTOM_REST, "injured_days", 1);
     limits->stairs_days =
         scaled(values, OW_RULE_SYMPTOM_REST, "stairs_days", 1);
+    limits->return_least_days =
+        scaled(values, OW_RULE_SYMPTOM_RETURN, "least_days", 1);
+    limits->return_permille =
+        scaled(values, OW_RULE_SYMPTOM_RETURN, "share", 1000);
+    limits->return_most_days =
+        scaled(values, OW_RULE_SYMPTOM_RETURN, "most_days", 1);
     limits->soreness = scaled(values, OW_RULE_SORENESS_EASY, "soreness", 1);
     limits->soreness_days = scaled(values, OW_RULE_SORENESS_EASY, "days", 1);
     limits->least_runs = scaled(values, OW_RULE_CONSISTENCY, "per_week", 1);

@@ -186,11 +186,14 @@ static enum ow_status open_planner(struct planner *planner,
     planner->longest_m =
         arena_calloc(scratch, days, sizeof *planner->longest_m);
     planner->memo = days_memo_new(scratch);
+    planner->breaks =
+        arena_calloc(scratch, planner->scenario->check_in_count + 1,
+                     sizeof *planner->breaks);
     planner->races = arena_calloc(scratch, planner->scenario->race_count + 1,
                                   sizeof *planner->races);
     if (planner->days == NULL || planner->weeks == NULL ||
         planner->longest_m == NULL || planner->races == NULL ||
-        planner->memo == NULL) {
+        planner->breaks == NULL || planner->memo == NULL) {
         return error_nomem(err);
     }
     limits_read(&planner->scenario->rules, &planner->limits);

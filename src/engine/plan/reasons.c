@@ -90,10 +90,15 @@ static void put_after_last(struct buf *text, const struct planner *planner,
 static const char *week_words(const struct planner *planner, size_t index)
 {
     static const char *const words[WEEK_KIND_COUNT] = {
-        [WEEK_LOAD] = "A step up",       [WEEK_RETURN] = "On the way back",
-        [WEEK_HOLD] = "A steady week",   [WEEK_DOWN] = "Down week",
-        [WEEK_RECOVERY] = "Easing back", [WEEK_TAPER] = "Taper",
-        [WEEK_RACE] = "Race week",       [WEEK_SHORT] = "A short week",
+        [WEEK_LOAD] = "A step up",
+        [WEEK_RETURN] = "On the way back",
+        [WEEK_HOLD] = "A steady week",
+        [WEEK_DOWN] = "Down week",
+        [WEEK_RECOVERY] = "Easing back",
+        [WEEK_TAPER] = "Taper",
+        [WEEK_RACE] = "Race week",
+        [WEEK_SHORT] = "A short week",
+        [WEEK_BACK] = "Easing back after illness or injury",
         [WEEK_WINTER] = "Winter week"};
     const struct draft_week *week = &planner->weeks[index];
     int32_t last_m = ladder_run_m(planner, (int)index - 1);

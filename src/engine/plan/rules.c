@@ -388,6 +388,17 @@ static const struct ow_rule_info table[OW_RULE_COUNT] = {
                         {"stairs_days", 1, 0, 7}},
          .source = "common practice",
          .evidence = OW_EVIDENCE_EXPERT},
+    [OW_RULE_SYMPTOM_RETURN] =
+        {.id = "symptom.return",
+         .statement = "After some days of illness or injury running is easy "
+                      "and about half as far, for as long as they were",
+         .severity = OW_SHOULD,
+         .parameters = {{"least_days", 3, 2, 14},
+                        {"share", 0.5, 0.2, 0.9},
+                        {"most_days", 14, 3, 42}},
+         .source = "coaches' practice; V.O2's time-off rule: little is lost in "
+                   "five days",
+         .evidence = OW_EVIDENCE_EXPERT},
     [OW_RULE_SORENESS_EASY] = {.id = "soreness.easy",
                                .statement =
                                    "The day after marked soreness is easy",

@@ -297,19 +297,6 @@ static void settle(struct planner *planner)
     }
 }
 
-/* Days after a check-in on which running rests. */
-static int rest_days(const struct planner *planner,
-                     const struct ow_check_in *check_in)
-{
-    if (check_in->injured) {
-        return planner->limits.injured_days;
-    }
-    if (check_in->ill) {
-        return planner->limits.ill_days;
-    }
-    return planner->limits.stairs_days;
-}
-
 bool check_in_is_symptom(const struct planner *planner,
                          const struct ow_check_in *check_in)
 {
@@ -326,12 +313,16 @@ static void read_check_ins(struct planner *planner)
         if (check_in_is_symptom(planner, check_in)) {
             bar(planner, day, day + planner->limits.symptom_days, BAR_HARD,
                 OW_RULE_SYMPTOM_HARD);
-            bar(planner, day, day + rest_days(planner, check_in) - 1, BAR_RUN,
-                OW_RULE_SYMPTOM_REST);
         } else if (check_in->soreness >= planner->limits.soreness) {
             bar(planner, day, day + planner->limits.soreness_days, BAR_HARD,
                 OW_RULE_SORENESS_EASY);
         }
+    }
+    for (size_t i = 0; i < planner->break_count; i++) {
+        const struct draft_break *one = &planner->breaks[i];
+
+        bar(planner, one->from, one->to, BAR_RUN, OW_RULE_SYMPTOM_REST);
+        bar(planner, one->to + 1, one->back, BAR_HARD, OW_RULE_SYMPTOM_RETURN);
     }
 }
 
@@ -358,6 +349,7 @@ enum ow_status timeline_build(struct planner *planner, struct ow_error *err)
             planner->days[s.from].race = race->race;
         }
     }
+    breaks_read(planner);
     read_check_ins(planner);
     return races_judge(planner, err);
 }

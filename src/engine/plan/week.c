@@ -480,6 +480,7 @@ static void set_week_rules(struct draft_week *week,
         [WEEK_TAPER] = OW_RULE_TAPER_VOLUME,
         [WEEK_RACE] = OW_RULE_TAPER_LENGTH,
         [WEEK_SHORT] = OW_RULE_DAY_MINUTES,
+        [WEEK_BACK] = OW_RULE_SYMPTOM_RETURN,
         [WEEK_WINTER] = OW_RULE_WINTER,
     };
 

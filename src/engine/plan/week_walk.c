@@ -62,12 +62,12 @@ void week_add_run_walks(struct planner *planner, size_t index,
                         const struct week_shape *shape)
 {
     struct draft_week *week = &planner->weeks[index];
-    bool is_down = week->kind == WEEK_DOWN;
+    bool is_light = week->kind == WEEK_DOWN || week->kind == WEEK_BACK;
     int free = WEEK_DAYS - planner->limits.rest_days - (week->race_m > 0);
     int32_t seconds[WEEK_DAYS] = {0};
     int days = read_days(planner, index, seconds);
     int runs = smaller(planner->runner.runs_per_week, smaller(days, free));
-    int32_t left_m = is_down ? shape->run_m : week->cap_m - week->before_m;
+    int32_t left_m = is_light ? shape->run_m : week->cap_m - week->before_m;
     struct draft_session each = {.run_s =
                                      stage_run_s(&planner->limits, week->stage),
                                  .walk_s = planner->limits.run_walk_walk_s,
@@ -90,7 +90,7 @@ void week_add_run_walks(struct planner *planner, size_t index,
 }
 
 /* The next stage follows on a week that was run in full, not in a down
- * week. */
+ * week, nor on the way back from illness. */
 int week_walk_stage(const struct planner *planner, size_t index)
 {
     const struct draft_week *before = NULL;
@@ -99,7 +99,8 @@ int week_walk_stage(const struct planner *planner, size_t index)
         return planner->runner.first_stage;
     }
     before = &planner->weeks[index - 1];
-    if (planner->weeks[index].kind == WEEK_DOWN) {
+    if (planner->weeks[index].kind == WEEK_DOWN ||
+        planner->weeks[index].kind == WEEK_BACK) {
         return before->stage;
     }
     if (before->stage < RUN_WALK_STAGES && before->run_m > 0 &&

@@ -382,6 +382,25 @@ static enum ow_status explain_recovery(struct planner *planner, size_t week,
                err);
 }
 
+/* More than the way back after illness or injury asks for. */
+static enum ow_status explain_back(struct planner *planner, size_t week,
+                                   struct ow_error *err)
+{
+    const struct draft_week *draft = &planner->weeks[week];
+    int32_t run_m = draft->run_m + draft->before_m;
+    int32_t most_m = breaks_most_m(planner, (int)week);
+
+    if (draft->run_m == 0 || run_m <= most_m) {
+        return OW_OK;
+    }
+    return say(planner, OW_RULE_SYMPTOM_RETURN, OW_NOTE,
+               day_date(planner, week, 0), "A week of", run_m,
+               " so soon after illness or injury, where", most_m,
+               " would do: some of it was run already, or its runs are as "
+               "short as they are planned",
+               err);
+}
+
 /* A winter week beyond its share: runs have a least length. */
 static enum ow_status explain_winter(struct planner *planner, size_t week,
                                      struct ow_error *err)
@@ -481,8 +500,9 @@ static enum ow_status explain_week(struct planner *planner, size_t week,
 {
     static enum ow_status (*const parts[])(
         struct planner * planner, size_t week, struct ow_error * err) = {
-        explain_sessions, explain_strength, explain_rise, explain_share,
-        explain_recovery, explain_winter,   explain_ease, explain_after};
+        explain_sessions, explain_strength, explain_rise,
+        explain_share,    explain_recovery, explain_back,
+        explain_winter,   explain_ease,     explain_after};
     enum ow_status status = OW_OK;
 
     for (size_t i = 0; i < sizeof parts / sizeof parts[0] && status == OW_OK;
