@@ -40,6 +40,7 @@ enum ow_rule {
     /* How load grows. */
     OW_RULE_WEEK_RAMP,        /* week.ramp, must: 1.35 of best of four */
     OW_RULE_WEEK_RISE,        /* week.rise, should: the usual step */
+    OW_RULE_SEASON_RISE,      /* season.rise, should: beyond what was held */
     OW_RULE_LONGEST_SPIKE,    /* longest.spike, must: 1.3 of 30 days */
     OW_RULE_LONGEST_STEP,     /* longest.step, should: 1.10 of 30 days */
     OW_RULE_LONG_SHARE,       /* long-run.share, should */

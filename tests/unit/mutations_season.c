@@ -176,10 +176,27 @@ static bool cross_training_nobody_does(struct mutant *m, int day,
     return expect(e, OW_RULE_CROSS_TRAINING, OW_NOTE, mutant_date(m, day));
 }
 
+static bool week_beyond_the_season(struct mutant *m, int week,
+                                   struct expected *e)
+{
+    int day = mutant_first_day(m, week);
+
+    for (size_t i = 0; i < m->scenario.goal_count; i++) {
+        if (m->goals[i].kind == OW_GOAL_VOLUME) {
+            return false;
+        }
+    }
+    mutant_add(m, day,
+               mutant_session(OW_SESSION_EASY,
+                              1.4 * mutant_best_week_m(m, week) + 40000, 0));
+    return expect(e, OW_RULE_SEASON_RISE, OW_SHOULD, mutant_monday(m, week));
+}
+
 const struct mutation season_mutations[] = {
     {"a taper called peak", EVERY_DAY, false, taper_is_peak},
     {"a taper called base", EVERY_DAY, false, taper_is_base},
     {"a taper two days late", EVERY_WEEK, false, taper_begins_late},
+    {"a week beyond the season", EVERY_WEEK, true, week_beyond_the_season},
     {"a winter week as far as any", EVERY_WEEK, true,
      winter_week_as_far_as_any},
     {"a beginner who runs at once", EVERY_DAY, true, beginner_runs_at_once},

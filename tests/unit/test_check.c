@@ -144,7 +144,7 @@ static const struct change changes[] = {
      OW_SESSION_INTERVALS, 6, 0, OW_RULE_PROGRESSION_AFTER, OW_SHOULD, 53},
     {"most of the week hard", 51, OW_SESSION_TEMPO, 13, 4600,
      OW_RULE_HARD_SHARE, OW_SHOULD, 49},
-    {"the long run is most of its week", 34, OW_SESSION_LONG, 17, 0,
+    {"the long run is most of its week", 34, OW_SESSION_LONG, 21, 0,
      OW_RULE_LONG_SHARE, OW_SHOULD, 28},
     {"a third week at once as long as before", 15, OW_SESSION_EASY, 8, 0,
      OW_RULE_RECOVERY_VOLUME, OW_SHOULD, 14},

@@ -1,8 +1,12 @@
 /*
- * The ladder against every other one: over a few weeks all ways of running
- * what a week gives, less of it, or nothing are tried. None of them ever gets
- * a week further than the ladder that takes all of every week, which is what
- * makes the step from week to week exact.
+ * The ladder against every other one, over a few weeks.
+ *
+ * All ways of running what a week gives, less of it, or nothing are tried. None
+ * of them ever gets a week further than the ladder that takes all of every
+ * week, which is what makes the step from week to week exact.
+ *
+ * Toward a race its steps are the evenest: of all ladders of usual steps that
+ * are as far by the week of the peak none has a smaller largest step.
  */
 #include "cmocka_all.h"
 
@@ -156,10 +160,100 @@ static void no_ladder_gets_further(void **state)
     print_message("%d runners, %ld ladders\n", CASES, ladders);
 }
 
+/* What is tried against the ladder: steps in so many parts of the usual one. */
+#define PARTS 12
+
+struct rival {
+    bool is_load[WEEKS]; /* the others are down weeks */
+    int32_t goal_m;      /* where it must get to */
+    int weeks;
+    int32_t least_m; /* smallest of the largest steps that get there */
+};
+
+/* A flat past, a race some weeks beyond the plan, all of it building. */
+static void setup_even(struct fixture *f, uint64_t seed)
+{
+    int32_t level_m = 0;
+
+    setup(f, seed);
+    level_m = 1000 * (30 + draw_to(f, 70));
+    for (int i = 0; i < DRAFT_HISTORY_WEEKS; i++) {
+        f->planner.runner.past_m[i] = level_m;
+        f->planner.runner.past_known[i] = i <= draw_to(f, 3);
+    }
+    for (int i = 0; i < WEEKS * WEEK_DAYS; i++) {
+        f->days[i].phase = OW_PHASE_BUILD;
+        f->days[i].bars = 0;
+        f->days[i].minutes = 240;
+    }
+    f->race.date.days = 20000 + WEEK_DAYS * (5 + draw_to(f, 6)) + 6;
+    f->race.distance_m = 10000 + 10000 * draw_to(f, 3);
+    f->race.priority = OW_PRIORITY_A;
+    f->draft = (struct draft_race){
+        .race = &f->race, .day = f->race.date.days - 20000, .effort = 1};
+    f->planner.race_count = 1;
+}
+
+static void try_steps(struct rival *rival, int week, int32_t level_m,
+                      int32_t largest_m)
+{
+    int32_t usual_m = level_m / 10;
+
+    if (largest_m >= rival->least_m) {
+        return;
+    }
+    if (week == rival->weeks) {
+        rival->least_m = level_m >= rival->goal_m ? largest_m : rival->least_m;
+        return;
+    }
+    for (int part = 0; part <= (rival->is_load[week] ? PARTS : 0); part++) {
+        int32_t step_m = usual_m * part / PARTS;
+
+        try_steps(rival, week + 1, level_m + step_m,
+                  step_m > largest_m ? step_m : largest_m);
+    }
+}
+
+static void no_ladder_is_more_even(void **state)
+{
+    static struct fixture f;
+    long rising = 0;
+
+    (void)state;
+    for (uint64_t seed = 1; seed <= CASES; seed++) {
+        struct rival rival = {.least_m = INT32_MAX};
+        int32_t level_m = 0;
+        int32_t largest_m = 0;
+
+        setup_even(&f, seed);
+        level_m = f.planner.runner.past_m[0];
+        rival.weeks = season_aim(&f.planner, 0).week + 1;
+        rival.weeks = rival.weeks < WEEKS ? rival.weeks : WEEKS;
+        rival.goal_m = level_m;
+        for (int week = 0; week < rival.weeks; week++) {
+            int32_t target_m = step(&f, (size_t)week);
+
+            f.weeks[week].run_m = target_m;
+            rival.is_load[week] = target_m >= rival.goal_m;
+            if (rival.is_load[week] && target_m - rival.goal_m > largest_m) {
+                largest_m = target_m - rival.goal_m;
+            }
+            rival.goal_m = rival.is_load[week] ? target_m : rival.goal_m;
+        }
+        try_steps(&rival, 0, level_m, 0);
+        /* Each week is rounded down to whole hundreds of metres. */
+        assert_true(largest_m <= rival.least_m + 100 * rival.weeks);
+        rising += largest_m > 0;
+    }
+    print_message("%d runners, %ld of them rise\n", CASES, rising);
+    assert_true(rising > CASES / 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_ladder_gets_further),
+        cmocka_unit_test(no_ladder_is_more_even),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -143,7 +143,7 @@ static void volume_shares(void **state)
     recovery = compute(&race, OW_PRESET_CLASSIC);
     assert_int_equal(recovery.week_count, 3);
     assert_true(fabs(recovery.week_share[0] - 0.5 / 7) < 1e-12);
-    assert_true(fabs(recovery.week_share[2] - 0.8) < 1e-12);
+    assert_true(fabs(recovery.week_share[2] - 0.7) < 1e-12);
     race = raced(10000);
     recovery = compute(&race, OW_PRESET_CLASSIC);
     assert_int_equal(recovery.week_count, 1);

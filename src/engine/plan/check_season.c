@@ -1,6 +1,6 @@
 /* What makes a season one: its phases in order, tapers as long as their races
- * ask for, lighter winters, first steps by turns, and clocks that age
- * stretches. */
+ * ask for, growth within what was held, lighter winters, first steps by turns,
+ * and clocks that age stretches. */
 #include "engine/plan/check.h"
 
 #include "base/num.h"
@@ -15,6 +15,8 @@
 #define LEVEL_WEEKS 16
 /* Weeks are planned in whole runs: so much over is not worth a word. */
 #define WINTER_SLACK 1.1
+/* Weeks of the history of which the largest was held. */
+#define HELD_WEEKS 53
 #define THURSDAY 3
 
 static bool is_building(enum ow_phase phase)
@@ -279,6 +281,104 @@ static void check_cross(struct check *check)
     }
 }
 
+/* The next race of first or second rank from a day on; NULL without one. */
+static const struct check_race *main_race_from(const struct check *check,
+                                               struct ow_date date)
+{
+    const struct check_race *next = NULL;
+
+    for (size_t i = 0; i < check->race_count; i++) {
+        const struct check_race *race = &check->races[i];
+
+        if (race->priority != OW_PRIORITY_C && race->date.days >= date.days &&
+            (next == NULL || race->date.days < next->date.days)) {
+            next = race;
+        }
+    }
+    return next;
+}
+
+/* Whether a race of first or second rank lies in a week or after it, before
+ * another. */
+static bool has_race_between(const struct check *check, int week, int end)
+{
+    const struct check_race *race =
+        main_race_from(check, check_monday(check, week));
+
+    return race != NULL && race->date.days < check_monday(check, end).days;
+}
+
+/* The largest week of the history, and of the seasons of the plan that ended
+ * with a race before a week. */
+static double best_before_m(const struct check *check, int week)
+{
+    double best_m = 0;
+
+    for (int i = -HELD_WEEKS; i < week; i++) {
+        if (i < 0 || has_race_between(check, i, week)) {
+            best_m = fmax(best_m, check_week_m(check, i));
+        }
+    }
+    return best_m;
+}
+
+/* What a season may come to where there is little, by its race. */
+static double low_m(const struct check *check, const struct check_race *race,
+                    double best_m)
+{
+    const struct ow_rule_values *rules = &check->rules;
+    const enum ow_rule rule = OW_RULE_SEASON_RISE;
+    bool is_marathon = race != NULL && race->distance_m >= 30000;
+    bool is_half = race != NULL && race->distance_m >= 15000;
+    const char *add = race == NULL  ? "base_add_m"
+                      : is_marathon ? "marathon_add_m"
+                      : is_half     ? "half_add_m"
+                                    : "short_add_m";
+    const char *most = race == NULL  ? "base_low_m"
+                       : is_marathon ? "marathon_low_m"
+                       : is_half     ? "half_low_m"
+                                     : "short_low_m";
+
+    return fmin(best_m + ow_rule_value(rules, rule, add),
+                ow_rule_value(rules, rule, most));
+}
+
+static bool wishes_volume(const struct ow_scenario *scenario)
+{
+    for (size_t i = 0; i < scenario->goal_count; i++) {
+        if (scenario->goals[i].kind == OW_GOAL_VOLUME) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A week further beyond what was held than a season goes. */
+static void check_rise(struct check *check, int week)
+{
+    const struct ow_rule_values *rules = &check->rules;
+    const struct check_race *race =
+        main_race_from(check, check_monday(check, week));
+    double best_m = best_before_m(check, week);
+    double share = ow_rule_value(rules, OW_RULE_SEASON_RISE,
+                                 race == NULL ? "base_share" : "share");
+    double floor_m = ow_rule_value(rules, OW_RULE_WEEK_RAMP, "floor_m");
+    double most_m = fmax(fmax(floor_m, (1 + share) * best_m),
+                         low_m(check, race, fmax(best_m, floor_m)));
+    double run_m = check_week_m(check, week);
+
+    if (check_planned_m(check, week) > 0 && run_m > most_m + CHECK_SLACK) {
+        char text[NUM_TEXT_SIZE];
+        char most[NUM_TEXT_SIZE];
+
+        num_format(run_m, 0, text);
+        num_format(most_m, 0, most);
+        findings_add(check->findings, OW_RULE_SEASON_RISE, OW_SHOULD,
+                     check_monday(check, week),
+                     "a week of %s m, a season goes to %s m", text, most);
+    }
+}
+
 void check_season(struct check *check)
 {
     double light =
@@ -301,6 +401,9 @@ void check_season(struct check *check)
         check_resume(check, week);
         if (check->scenario != NULL) {
             check_winter(check, week);
+        }
+        if (check->scenario != NULL && !wishes_volume(check->scenario)) {
+            check_rise(check, week);
         }
     }
     if (check->scenario != NULL) {

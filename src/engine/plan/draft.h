@@ -128,6 +128,20 @@ struct draft_week {
     size_t rule_count;
 };
 
+/** What a season may come to where there is little. */
+struct season_low {
+    int32_t add_m;  /**< to what was held */
+    int32_t most_m; /**< and not beyond this */
+};
+
+enum season_kind {
+    SEASON_MARATHON = 0,
+    SEASON_HALF,
+    SEASON_SHORT,
+    SEASON_BASE, /**< no race */
+    SEASON_KIND_COUNT
+};
+
 /** The rules' parameters as the integers that plans are made of. */
 struct limits {
     int32_t ramp_permille;
@@ -135,6 +149,9 @@ struct limits {
     int32_t rise_permille;
     int32_t rise_low_permille;
     int32_t rise_low_m;
+    int32_t season_permille;
+    int32_t season_base_permille; /**< without a race */
+    struct season_low season_low[SEASON_KIND_COUNT];
     int32_t spike_permille;
     int32_t spike_floor_m;
     int32_t step_permille;
@@ -310,6 +327,22 @@ enum ow_status races_judge(struct planner *planner, struct ow_error *err);
  * they rise, so that taking the most each week gives the most in every week.
  */
 void ladder_step(struct planner *planner, size_t week);
+
+/** Where the weeks of a season are to get. */
+struct season_aim {
+    int32_t peak_m;  /**< at most so much … */
+    int week;        /**< … and not before this week */
+    bool is_lighter; /**< even where more is run now */
+};
+
+struct season_aim season_aim(const struct planner *planner, int week);
+
+/** First week of a runner without a past. */
+int32_t ladder_first_m(const struct planner *planner);
+
+/** Whether a main race makes a week lighter by its taper. */
+bool ladder_is_taper(const struct planner *planner,
+                     const struct draft_race *race, int week);
 
 /** Distance of a week before (negative) or in the plan, races left out; 0
  * beyond it. */

@@ -202,19 +202,6 @@ const struct draft_race *race_ahead(const struct planner *planner, int day)
     return second;
 }
 
-/* Mean of the weeks of the last half year in which there was running. */
-static int32_t usual_m(const struct runner *runner)
-{
-    int64_t sum = 0;
-    int count = 0;
-
-    for (int i = 0; i < DRAFT_HISTORY_WEEKS; i++) {
-        sum += runner->past_m[i];
-        count += runner->past_m[i] > 0;
-    }
-    return count == 0 ? 0 : (int32_t)(sum / count);
-}
-
 /* The 7-day block after (0, 1, …) a day that a week mostly lies in; -1
  * before it. The week is where its Thursday is, as in ISO 8601. */
 static int block_after(int day, int week)
@@ -239,60 +226,6 @@ static bool is_returning(const struct planner *planner, int week)
     return false;
 }
 
-/* What published plans add to their first week by their peak: toward a
- * marathon 36 km in the median, toward a half 27, shorter races 19-26. */
-static int32_t added_m(const struct draft_race *race)
-{
-    if (race == NULL) {
-        return 16000;
-    }
-    if (race->race->distance_m >= 30000) {
-        return 36000;
-    }
-    return race->race->distance_m >= 15000 ? 27000 : 20000;
-}
-
-/* The usual week and what published plans add; a beginner's toward 5 or 10 km
- * is run the race's distance by run, and a little more (Higdon's for novices:
- * 12 and 24 km with three runs). */
-static int32_t grown_m(const struct planner *planner,
-                       const struct draft_race *race)
-{
-    int32_t grown = usual_m(&planner->runner) + added_m(race);
-    bool is_short = race != NULL && race->race->distance_m < 15000;
-
-    return planner->runner.level == OW_LEVEL_BEGINNER && is_short
-               ? smaller(grown, planner->runner.runs_per_week *
-                                    (int32_t)(race->race->distance_m * 1.1))
-               : grown;
-}
-
-/*
- * The most a week grows to: what was held in the last half year, or the usual
- * week and what published plans add, or the runner's own wish; soon after a
- * race, what was held before it.
- */
-static int32_t ceiling_m(const struct planner *planner, int week,
-                         int32_t high_m)
-{
-    const struct ow_scenario *scenario = planner->scenario;
-    const struct draft_race *race = race_ahead(planner, week * WEEK_DAYS);
-    int32_t held = 0;
-    int32_t wish = 0;
-
-    for (int i = 0; i < DRAFT_HISTORY_WEEKS; i++) {
-        held = larger(held, planner->runner.past_m[i]);
-    }
-    for (size_t i = 0; i < scenario->goal_count; i++) {
-        if (scenario->goals[i].kind == OW_GOAL_VOLUME &&
-            !ow_is_missing(scenario->goals[i].weekly_m)) {
-            wish = larger(wish, (int32_t)scenario->goals[i].weekly_m);
-        }
-    }
-    held = wish > 0 ? wish : larger(held, grown_m(planner, race));
-    return is_returning(planner, week) ? smaller(held, high_m) : held;
-}
-
 /* The usual step up from a level. The larger step of low levels ends where the
  * usual one begins, so that a lower level never rises beyond a higher. */
 static int32_t risen(const struct planner *planner, int32_t level_m)
@@ -309,45 +242,71 @@ static int32_t risen(const struct planner *planner, int32_t level_m)
     return smaller(most_m, larger(least_m, border_m));
 }
 
-/* The way back is in larger steps than new ground, until it is nearly done. */
-static int32_t returned(const struct standing *s)
+/* The way back to what was held once is in larger steps than new ground, until
+ * it is nearly done. */
+static int32_t returned(const struct planner *planner, const struct standing *s)
 {
-    return smaller(s->level_m + share_of(s->high_m, RETURN_STEP_PERMILLE),
-                   share_of(s->high_m, RETURN_NEAR_PERMILLE));
+    int32_t large =
+        smaller(s->level_m + share_of(s->high_m, RETURN_STEP_PERMILLE),
+                share_of(s->high_m, RETURN_NEAR_PERMILLE));
+
+    large = larger(large, share_of(s->high_m, RETURN_FIRST_PERMILLE));
+    return smaller(larger(large, risen(planner, s->level_m)), s->high_m);
+}
+
+int32_t ladder_first_m(const struct planner *planner)
+{
+    return smaller(planner->runner.runs_per_week * FIRST_RUN_M,
+                   planner->limits.ramp_floor_m - ROUND_M);
+}
+
+/* Weeks from one on to another that are no down weeks. */
+static int steps_between(const struct planner *planner, int week, int last,
+                         int loads)
+{
+    int count = last - week + 1;
+
+    return larger(1, count - (loads + count) / planner->limits.down_every);
+}
+
+/* A step toward the peak: as even as the weeks left allow, and never more than
+ * the usual one. */
+static int32_t stepped(const struct planner *planner, int week,
+                       const struct standing *s, const struct season_aim *aim)
+{
+    int steps = steps_between(planner, week, aim->week, s->loads);
+
+    if (s->level_m >= aim->peak_m) {
+        return s->level_m;
+    }
+    return smaller(risen(planner, s->level_m),
+                   s->level_m + (aim->peak_m - s->level_m + steps - 1) / steps);
 }
 
 static int32_t load_target(const struct planner *planner, int week,
                            const struct standing *s, enum week_kind *kind)
 {
-    int32_t target = risen(planner, s->level_m);
-    int32_t first = planner->runner.runs_per_week * FIRST_RUN_M;
-    int32_t ceiling = larger(s->level_m, ceiling_m(planner, week, s->high_m));
+    struct season_aim aim = season_aim(planner, week);
+    int32_t target = 0;
 
-    *kind = WEEK_LOAD;
-    first = smaller(first, planner->limits.ramp_floor_m - ROUND_M);
     if (s->high_m == 0) {
-        return first;
+        *kind = WEEK_LOAD;
+        return ladder_first_m(planner);
     }
-    if (s->level_m < share_of(s->high_m, 950)) {
+    if (is_returning(planner, week)) {
+        aim.peak_m = smaller(aim.peak_m, s->high_m);
+    }
+    /* To a new runner a part of a first week is no reason for less. */
+    if (s->level_m == 0 && ladder_most_m(planner, 0, HELD_ONCE_WEEKS) == 0) {
         *kind = WEEK_RETURN;
-        target = larger(target, returned(s));
-        target = larger(target, share_of(s->high_m, RETURN_FIRST_PERMILLE));
-        target = smaller(target, s->high_m);
-        /* To a new runner a part of a first week is no reason for less. */
-        return s->level_m == 0 &&
-                       ladder_most_m(planner, 0, HELD_ONCE_WEEKS) == 0
-                   ? first
-                   : target;
+        return ladder_first_m(planner);
     }
-    if (target > ceiling) {
-        *kind = WEEK_HOLD;
-        target = ceiling;
-    }
-    if (planner->weeks[week].phase == OW_PHASE_MAINTAIN) {
-        *kind = WEEK_HOLD;
-        target = s->level_m;
-    }
-    return target;
+    target = larger(stepped(planner, week, s, &aim), returned(planner, s));
+    *kind = s->level_m < share_of(s->high_m, 950) ? WEEK_RETURN
+            : target > s->level_m                 ? WEEK_LOAD
+                                                  : WEEK_HOLD;
+    return smaller(target, aim.is_lighter ? aim.peak_m
+                                          : larger(s->level_m, aim.peak_m));
 }
 
 static int race_week_of(const struct draft_race *race)
@@ -406,6 +365,13 @@ static int32_t taper_permille(const struct planner *planner,
     return sum / WEEK_DAYS;
 }
 
+bool ladder_is_taper(const struct planner *planner,
+                     const struct draft_race *race, int week)
+{
+    return race->race->priority == OW_PRIORITY_A &&
+           taper_permille(planner, race, week) <= LIGHT_PERMILLE;
+}
+
 /* Whether a race is still to come when a week is half over. */
 static bool is_before(const struct planner *planner,
                       const struct draft_race *race, int week)
@@ -423,17 +389,14 @@ static bool taper_target(const struct planner *planner, int week,
     for (size_t i = 0; i < planner->race_count; i++) {
         const struct draft_race *race = &planner->races[i];
         int ahead = race_week_of(race) - week;
-        int32_t permille = PERMILLE;
         int32_t share = 0;
 
         if (!is_before(planner, race, week)) {
             continue;
         }
-        permille = taper_permille(planner, race, week);
-        if (race->race->priority == OW_PRIORITY_A &&
-            permille <= LIGHT_PERMILLE) {
+        if (ladder_is_taper(planner, race, week)) {
             share = share_of(ladder_most_m(planner, week, PEAK_WEEKS - ahead),
-                             permille);
+                             taper_permille(planner, race, week));
             *kind = WEEK_TAPER;
         } else if (ahead == 0 && race->race->priority == OW_PRIORITY_B) {
             share = share_of(level_m, B_RACE_PERMILLE);

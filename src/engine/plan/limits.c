@@ -9,6 +9,30 @@ static int32_t scaled(const struct ow_rule_values *values, enum ow_rule rule,
     return (int32_t)(ow_rule_value(values, rule, parameter) * scale + 1e-6);
 }
 
+static void read_season(const struct ow_rule_values *values,
+                        struct limits *limits)
+{
+    static const char *const add[SEASON_KIND_COUNT] = {
+        [SEASON_MARATHON] = "marathon_add_m",
+        [SEASON_HALF] = "half_add_m",
+        [SEASON_SHORT] = "short_add_m",
+        [SEASON_BASE] = "base_add_m"};
+    static const char *const low[SEASON_KIND_COUNT] = {
+        [SEASON_MARATHON] = "marathon_low_m",
+        [SEASON_HALF] = "half_low_m",
+        [SEASON_SHORT] = "short_low_m",
+        [SEASON_BASE] = "base_low_m"};
+    const enum ow_rule rule = OW_RULE_SEASON_RISE;
+
+    limits->season_permille = scaled(values, rule, "share", 1000);
+    limits->season_base_permille = scaled(values, rule, "base_share", 1000);
+    for (int i = 0; i < SEASON_KIND_COUNT; i++) {
+        limits->season_low[i] =
+            (struct season_low){.add_m = scaled(values, rule, add[i], 1),
+                                .most_m = scaled(values, rule, low[i], 1)};
+    }
+}
+
 static void read_growth(const struct ow_rule_values *values,
                         struct limits *limits)
 {
@@ -18,6 +42,7 @@ static void read_growth(const struct ow_rule_values *values,
     limits->rise_low_permille =
         scaled(values, OW_RULE_WEEK_RISE, "low_share", 1000);
     limits->rise_low_m = scaled(values, OW_RULE_WEEK_RISE, "low_volume_m", 1);
+    read_season(values, limits);
     limits->spike_permille =
         scaled(values, OW_RULE_LONGEST_SPIKE, "factor", 1000);
     limits->spike_floor_m = scaled(values, OW_RULE_LONGEST_SPIKE, "floor_m", 1);

@@ -105,7 +105,7 @@ static const struct ow_rule_info table[OW_RULE_COUNT] = {
                         {"marathon_week_4", 0.50, 0.2, 1},
                         {"marathon_week_5", 0.60, 0.3, 1},
                         {"half_week_2", 0.50, 0.2, 1},
-                        {"half_week_3", 0.80, 0.3, 1}},
+                        {"half_week_3", 0.70, 0.3, 1}},
          .source = "Pfitzinger's recovery schedules, as shares of the peak",
          .evidence = OW_EVIDENCE_EXPERT},
     [OW_RULE_RECOVERY_WALK] =
@@ -179,6 +179,27 @@ static const struct ow_rule_info table[OW_RULE_COUNT] = {
          .source = "Buist 2008 and Fredette 2022: ten per cent is a habit, "
                    "not a threshold",
          .evidence = OW_EVIDENCE_WEAK},
+    [OW_RULE_SEASON_RISE] =
+        {.id = "season.rise",
+         .statement = "In one season weeks grow by three tenths at most beyond "
+                      "the best week held before it, without a race by a "
+                      "tenth; where there is little, to what the race asks "
+                      "for",
+         .severity = OW_SHOULD,
+         .parameters = {{"share", 0.30, 0.05, 0.60},
+                        {"base_share", 0.10, 0, 0.30},
+                        {"marathon_add_m", 24000, 0, 40000},
+                        {"marathon_low_m", 60000, 20000, 80000},
+                        {"half_add_m", 16000, 0, 30000},
+                        {"half_low_m", 45000, 15000, 60000},
+                        {"short_add_m", 10000, 0, 20000},
+                        {"short_low_m", 35000, 10000, 50000},
+                        {"base_add_m", 10000, 0, 20000},
+                        {"base_low_m", 30000, 10000, 50000}},
+         .source = "45 published plans: those of 45 km a week and more peak at "
+                   "1.33 times their first week, smaller ones add 12 to 41 km "
+                   "toward a marathon",
+         .evidence = OW_EVIDENCE_EXPERT},
     [OW_RULE_LONGEST_SPIKE] =
         {.id = "longest.spike",
          .statement = "No run is more than 1.3 times the longest of the 30 "
@@ -202,10 +223,10 @@ static const struct ow_rule_info table[OW_RULE_COUNT] = {
          .statement = "The long run is a bounded share of its week, more of "
                       "it where the runs are few",
          .severity = OW_SHOULD,
-         .parameters = {{"share", 0.40, 0.20, 0.60},
+         .parameters = {{"share", 0.45, 0.20, 0.60},
                         {"few_runs_share", 0.50, 0.30, 0.70},
                         {"few_runs", 4, 2, 5}},
-         .source = "45 published plans: 29-47 % of five runs a week, 26-33 of "
+         .source = "45 published plans: 29-47 % of five runs a week, 26-52 of "
                    "six, 43-62 of fewer; Daniels' 25-30 % they cannot meet",
          .evidence = OW_EVIDENCE_EXPERT},
     [OW_RULE_LONG_TIME] = {.id = "long-run.time",
@@ -216,12 +237,12 @@ static const struct ow_rule_info table[OW_RULE_COUNT] = {
                            .evidence = OW_EVIDENCE_EXPERT},
     [OW_RULE_LONG_ALTERNATE] =
         {.id = "long-run.alternate",
-         .statement = "Runs beyond two and a half hours are not in two weeks "
-                      "in a row; the week between has a shorter one",
+         .statement = "Runs beyond two and a quarter hours are not in two "
+                      "weeks in a row; the week between has a shorter one",
          .severity = OW_SHOULD,
-         .parameters = {{"over_minutes", 150, 90, 240}, {"share", 0.8, 0.5, 1}},
-         .source = "Daniels' 150 minutes; published marathon plans have their "
-                   "longest runs every second or third week",
+         .parameters = {{"over_minutes", 135, 90, 240}, {"share", 0.8, 0.5, 1}},
+         .source = "published marathon plans have their longest runs every "
+                   "second or third week; Daniels ends them at 150 minutes",
          .evidence = OW_EVIDENCE_EXPERT},
     [OW_RULE_DOWN_WEEK_EVERY] = {.id = "down-week.every_weeks",
                                  .statement =

@@ -225,6 +225,39 @@ static void phases_toward(struct planner *planner,
     set_phase(planner, peak, taper - 1, OW_PHASE_PEAK);
 }
 
+/* A race of second rank with a goal of its own has a build of its own, where
+ * nothing else is built. */
+static void build_toward(struct planner *planner, const struct draft_race *race)
+{
+    int taper = race->day - race_taper_days(planner, race);
+    int build =
+        monday_of(taper - planner->limits.build_weeks * WEEK_DAYS + WEEK_DAYS);
+    struct stretch s = cut(planner, build, taper - 1);
+
+    for (int day = s.from; day <= s.to; day++) {
+        if (planner->days[day].phase == OW_PHASE_BASE) {
+            planner->days[day].phase = OW_PHASE_BUILD;
+        }
+    }
+}
+
+/* Whether a race has a time to reach, told with it or as a goal of its day. */
+static bool has_goal(const struct planner *planner,
+                     const struct draft_race *race)
+{
+    const struct ow_scenario *scenario = planner->scenario;
+
+    for (size_t i = 0; i < scenario->goal_count; i++) {
+        const struct ow_goal *goal = &scenario->goals[i];
+
+        if (goal->kind == OW_GOAL_RACE_TIME &&
+            goal->deadline.days == race->race->date.days) {
+            return true;
+        }
+    }
+    return !ow_is_missing(race->race->goal_s);
+}
+
 static void phases_before(struct planner *planner)
 {
     bool has_a = false;
@@ -240,6 +273,14 @@ static void phases_before(struct planner *planner)
 
         if (is_ahead(planner, race) && race->race->priority == wanted) {
             phases_toward(planner, race);
+        }
+    }
+    for (size_t i = 0; i < planner->race_count; i++) {
+        const struct draft_race *race = &planner->races[i];
+
+        if (is_ahead(planner, race) && has_a &&
+            race->race->priority == OW_PRIORITY_B && has_goal(planner, race)) {
+            build_toward(planner, race);
         }
     }
     for (size_t i = 0; i < planner->race_count; i++) {

@@ -102,32 +102,41 @@ int32_t step_cap_m(const struct planner *planner, size_t week)
                : cap;
 }
 
-/*
- * Share of the week by its number of runs, within what the rule allows. Toward
- * a half or a marathon it is near what 45 published plans have in the week of
- * their longest run: 62 % of three runs, 43-50 of four, 38 of five, 30 of six
- * and 23 of seven in the median.
- */
-static int32_t long_share(const struct limits *limits, int runs, bool is_far)
-{
-    static const int32_t usual[WEEK_DAYS + 1] = {1000, 1000, 550, 450,
-                                                 350,  330,  300, 280};
-    static const int32_t far[WEEK_DAYS + 1] = {1000, 1000, 550, 500,
-                                               450,  380,  340, 300};
+/* How much of its week a long run is to be. */
+enum long_kind { LONG_USUAL = 0, LONG_HALF, LONG_MARATHON, LONG_KIND_COUNT };
 
-    return smaller(is_far ? far[runs] : usual[runs],
-                   runs <= limits->long_few_runs ? limits->long_few_permille
-                                                 : limits->long_share_permille);
+/* What a race asks for in this week. */
+static enum long_kind kind_of(const struct draft_week *week,
+                              const struct draft_race *race)
+{
+    bool is_near = week->phase == OW_PHASE_BUILD ||
+                   week->phase == OW_PHASE_PEAK ||
+                   week->phase == OW_PHASE_TAPER;
+
+    if (race == NULL || race->race->distance_m < 15000 || !is_near ||
+        week->kind == WEEK_DOWN) {
+        return LONG_USUAL;
+    }
+    return race->race->distance_m < 30000 ? LONG_HALF : LONG_MARATHON;
 }
 
-/* Whether a race asks for long runs, and this is a week for them. */
-static bool is_far_ahead(const struct draft_week *week,
-                         const struct draft_race *race)
+/*
+ * Share of the week by its number of runs, within what the rule allows. Toward
+ * a race it is in the range of 45 published plans in the week of their longest
+ * run: 62 % of three runs, 43-50 of four, 29-47 of five, 26-52 of six and
+ * 20-33 of seven.
+ */
+static int32_t long_share(const struct limits *limits, int runs,
+                          enum long_kind kind)
 {
-    return race != NULL && race->race->distance_m >= 15000 &&
-           week->kind != WEEK_DOWN &&
-           (week->phase == OW_PHASE_BUILD || week->phase == OW_PHASE_PEAK ||
-            week->phase == OW_PHASE_TAPER);
+    static const int32_t shares[LONG_KIND_COUNT][WEEK_DAYS + 1] = {
+        [LONG_USUAL] = {1000, 1000, 550, 450, 350, 330, 300, 280},
+        [LONG_HALF] = {1000, 1000, 550, 500, 450, 420, 370, 310},
+        [LONG_MARATHON] = {1000, 1000, 550, 500, 490, 440, 390, 330}};
+
+    return smaller(shares[kind][runs], runs <= limits->long_few_runs
+                                           ? limits->long_few_permille
+                                           : limits->long_share_permille);
 }
 
 /* Longest runs of published plans by race: 32-38 km, 22-26, and 16-24. Those
@@ -220,8 +229,8 @@ int32_t week_add_long(struct planner *planner, size_t index,
     if (!shape->has_long) {
         return 0;
     }
-    distance_m = share_of(shape->run_m, long_share(limits, shape->runs,
-                                                   is_far_ahead(week, race)));
+    distance_m = share_of(shape->run_m,
+                          long_share(limits, shape->runs, kind_of(week, race)));
     distance_m = larger(distance_m, shape->run_m / shape->runs);
     distance_m = smaller(distance_m, shape->most_m);
     distance_m = smaller(distance_m, long_most_m(planner, race));
