@@ -57,20 +57,25 @@ TAIL = """\
 ## Why they differ
 
 - **Peak.** Some published plans double or treble the week they begin with
-  (Hansons' for beginners, Pfitzinger's between two races, Higdon's). Ours begin where the runner is, rise by a tenth a week above
-  30 km and by a fifth below (`week.rise`), rest every fourth week
-  (`down-week.every_weeks`), and stop at what was held or the usual week and
-  what published plans add to their first one: 36 km toward a marathon, 24
-  toward a half, 16 otherwise. In a short plan the rise ends before that.
-- **Start.** The first week of ours is a step above what was run before, where
-  the published plan's first week is what was run before here.
+  (Hansons' for beginners, Pfitzinger's between two races, Higdon's). Ours go at
+  most three tenths beyond the best week held before the season, and where that
+  was little to 60 km a week toward a marathon, 45 toward a half, 35 toward
+  shorter races, no more than 24, 16 and 10 km beyond it (`season.rise`).
+  Published plans that begin at 45 km and more peak at 1.33 times their first
+  week in the median, which is what ours do here; a runner's best week is seldom
+  the usual one, so that most get less.
+- **Rise.** Weeks rise as evenly as the weeks to the peak allow, never by more
+  than a tenth above 30 km and a fifth below (`week.rise`), and rest every fourth
+  week (`down-week.every_weeks`). The peak is reached two weeks before the last
+  full one toward a marathon, one before it otherwise.
 - **Longest run.** At most a tenth beyond the longest of 30 days
-  (`longest.step`, never over 1.3: `longest.spike`) and 35 %% of the week, half
-  of it where there are four runs or fewer (`long-run.share`), three hours at
-  most (`long-run.time`): runners of 40 km a week get 20 km where published
-  plans ask for 32.
-- **Down weeks.** Every fourth week by the rule, 25 %% less; published plans
-  fall by 15 %% in the median, and some never.
+  (`longest.step`, never over 1.3: `longest.spike`), by the number of runs 33 to
+  50 %% of the week (`long-run.share`), three hours at most (`long-run.time`):
+  that is 28 km at the pace of an intermediate runner whose races are not known,
+  and what most of ours end at where published plans ask for 32. Runs beyond two
+  and a quarter hours are every second week (`long-run.alternate`).
+- **Down weeks.** Every fourth week by the rule, 25 %% less, the long run too;
+  published plans fall by 15 %% in the median, and some never.
 - **Taper.** Day by day the weeks before a race keep less of the peak
   (`taper.volume`: 82, 65 and 47 %% of its mean day), for as long as the race
   asks for (`taper.length`: 21 days before a marathon, 12 before a half, 10 and

@@ -193,12 +193,36 @@ static void test_very_long_runs_alternate(void **state)
     ow_plan_free(plan);
 }
 
+/* A long run a little below the longest ever is no end of the way: the step of
+ * a tenth still holds. */
+static void test_long_runs_pass_what_was_run_before(void **state)
+{
+    struct plan_fixture f;
+    struct ow_plan *plan = NULL;
+    double longest_m = 0;
+
+    (void)state;
+    plan_setup(&f);
+    add_even_history(&f, 50, 12);
+    f.scenario.history.longest_run_30d_m = 19312;
+    add_best(&f, "2026-09-13", 10000, 2700);
+    add_race(&f, "r", "2027-02-21", 42195, OW_PRIORITY_A);
+    f.scenario.weeks = 14;
+    plan = make_plan(&f);
+    for (size_t week = 0; week < 13; week++) {
+        longest_m = fmax(longest_m, longest_of_week(plan, week));
+    }
+    assert_true(longest_m > 1.2 * 19312);
+    ow_plan_free(plan);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_taper_is_what_studies_ask_for),
         cmocka_unit_test(test_long_runs_grow_toward_a_race),
         cmocka_unit_test(test_very_long_runs_alternate),
+        cmocka_unit_test(test_long_runs_pass_what_was_run_before),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -281,16 +281,16 @@ static void check_cross(struct check *check)
     }
 }
 
-/* The next race of first or second rank from a day on; NULL without one. */
-static const struct check_race *main_race_from(const struct check *check,
-                                               struct ow_date date)
+/* The next race from a day on of a rank or a higher one; NULL without one. */
+static const struct check_race *
+race_from(const struct check *check, struct ow_date date, enum ow_priority rank)
 {
     const struct check_race *next = NULL;
 
     for (size_t i = 0; i < check->race_count; i++) {
         const struct check_race *race = &check->races[i];
 
-        if (race->priority != OW_PRIORITY_C && race->date.days >= date.days &&
+        if (race->priority <= rank && race->date.days >= date.days &&
             (next == NULL || race->date.days < next->date.days)) {
             next = race;
         }
@@ -303,7 +303,7 @@ static const struct check_race *main_race_from(const struct check *check,
 static bool has_race_between(const struct check *check, int week, int end)
 {
     const struct check_race *race =
-        main_race_from(check, check_monday(check, week));
+        race_from(check, check_monday(check, week), OW_PRIORITY_B);
 
     return race != NULL && race->date.days < check_monday(check, end).days;
 }
@@ -357,8 +357,11 @@ static bool wishes_volume(const struct ow_scenario *scenario)
 static void check_rise(struct check *check, int week)
 {
     const struct ow_rule_values *rules = &check->rules;
+    struct ow_date monday = check_monday(check, week);
+    const struct check_race *main_race =
+        race_from(check, monday, OW_PRIORITY_A);
     const struct check_race *race =
-        main_race_from(check, check_monday(check, week));
+        main_race != NULL ? main_race : race_from(check, monday, OW_PRIORITY_B);
     double best_m = best_before_m(check, week);
     double share = ow_rule_value(rules, OW_RULE_SEASON_RISE,
                                  race == NULL ? "base_share" : "share");
@@ -373,8 +376,7 @@ static void check_rise(struct check *check, int week)
 
         num_format(run_m, 0, text);
         num_format(most_m, 0, most);
-        findings_add(check->findings, OW_RULE_SEASON_RISE, OW_SHOULD,
-                     check_monday(check, week),
+        findings_add(check->findings, OW_RULE_SEASON_RISE, OW_SHOULD, monday,
                      "a week of %s m, a season goes to %s m", text, most);
     }
 }

@@ -82,19 +82,14 @@ int32_t step_cap_m(const struct planner *planner, size_t week)
     const struct limits *limits = &planner->limits;
     int32_t longest = longest_before(planner, week);
     int32_t held = planner->runner.longest_m;
-    int32_t permille = limits->step_permille;
-    int32_t cap = 0;
+    int32_t back = (limits->step_permille + limits->spike_permille) / 2;
+    int32_t cap = share_of(longest, limits->step_permille);
 
     for (int day = 0; day < (int)week * WEEK_DAYS; day++) {
         held = larger(held, planner->longest_m[day]);
     }
     /* Back to what was run before goes half way between step and spike. */
-    if (longest < held) {
-        permille = (limits->step_permille + limits->spike_permille) / 2;
-        cap = smaller(share_of(longest, permille), held);
-    } else {
-        cap = share_of(longest, permille);
-    }
+    cap = larger(cap, smaller(share_of(longest, back), held));
     cap = larger(cap, smaller(limits->spike_floor_m,
                               larger(longest, LEAST_LONG_M) + SHORT_STEP_M));
     return longest_last_week(planner, week) > very_long_m(planner)
