@@ -145,6 +145,7 @@ static void write_extra_costs(FILE *lp, FILE *rules, int d)
     write_pair(lp, rules, COST_STRENGTH_TIRED, "l", d - 1, "s", d);
     write_pair(lp, rules, COST_CROSS_RUN, "c", d, "r", d);
     write_pair(lp, rules, COST_CROSS_HARD, "c", d, "h", d);
+    write_pair(lp, rules, COST_CROSS_HARD, "c", d, "l", d);
     write_pair(lp, rules, COST_CROSS_RUN, "c", d, "s", d);
     write_pair(lp, rules, COST_DOUBLE_EVE, "x", d - 1, "l", d);
     write_pair(lp, rules, COST_DOUBLE_ROW, "x", d - 1, "x", d);

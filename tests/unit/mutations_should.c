@@ -155,6 +155,16 @@ static bool strength_on_the_eve(struct mutant *m, int day, struct expected *e)
     return should(e, OW_RULE_STRENGTH_PLACE, mutant_date(m, day));
 }
 
+static bool strength_on_the_long_run_day(struct mutant *m, int day,
+                                         struct expected *e)
+{
+    if (!mutant_has(m, day, OW_SESSION_LONG)) {
+        return false;
+    }
+    mutant_add(m, day, mutant_session(OW_SESSION_STRENGTH, 0, 0));
+    return should(e, OW_RULE_STRENGTH_PLACE, mutant_date(m, day));
+}
+
 static bool no_strength(struct mutant *m, int week, struct expected *e)
 {
     int first = mutant_first_day(m, week);
@@ -743,6 +753,8 @@ const struct mutation should_mutations[] = {
      run_a_fifth_longer},
     {"strength on the eve of a hard or long day", EVERY_DAY, true,
      strength_on_the_eve},
+    {"strength on the day of the long run", EVERY_DAY, true,
+     strength_on_the_long_run_day},
     {"a week without strength", EVERY_WEEK, true, no_strength},
     {"two progression runs in a week", EVERY_WEEK, true,
      two_progressions_in_a_week},

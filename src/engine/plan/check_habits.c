@@ -111,6 +111,11 @@ static void check_strength_place(struct check *check, int index)
                      check_date(check, index),
                      "strength on the eve of a hard or long day");
     }
+    if (check->days[index].strength > 0 && check->days[index].has_long) {
+        findings_add(check->findings, OW_RULE_STRENGTH_PLACE, OW_SHOULD,
+                     check_date(check, index),
+                     "strength on the day of the long run");
+    }
 }
 
 /* The long run's time, from the sessions themselves. */

@@ -4,23 +4,24 @@
 
 /** What a placement costs, most weighty first (design choice). */
 enum place_cost {
-    COST_LONG_DAY = 100,     /**< the long run on another day than wished */
-    COST_HARD_TOO_SOON = 40, /**< on a day that should still be easy */
-    COST_MINUTE_SHORT = 3,   /**< a minute of an easy run that does not fit */
-    COST_STRENGTH_EVE = 30,  /**< strength before a hard or long day */
-    COST_STRENGTH_LONG = 20, /**< strength on the day of the long run */
+    COST_LONG_DAY = 200,        /**< the long run on another day than wished */
+    COST_LONG_AFTER_HARD = 150, /**< a hard day on the eve of the long run */
+    COST_STRENGTH_LONG = 75,    /**< strength on the day of the long run */
+    COST_STRENGTH_EVE = 45,     /**< strength before a hard day, long or race */
+    COST_HARD_TOO_SOON = 40,    /**< on a day that should still be easy */
+    COST_HARD_AFTER_LONG = 35,
     /* 28, between them: a session off its published day (adapt.c) */
-    COST_LONG_AFTER_HARD = 25,
-    COST_HARD_AFTER_LONG = 20,
-    COST_STRENGTH_ROW = 10, /**< strength on two days in a row */
+    COST_STRENGTH_ROW = 20, /**< strength on two days in a row */
+    COST_LIKED_DAY = 12,    /**< no run on the day liked for the long one */
+    COST_CROSS_HARD = 10,   /**< beside a hard or long run */
     COST_NO_REST = 9,       /**< a week without a day that is free of all */
     COST_RACE_EVE = 9,
-    COST_RUN_ROW = 8,    /**< runs on two days in a row, few runs */
-    COST_DOUBLE_EVE = 8, /**< two runs before the long run */
-    COST_CROSS_HARD = 6,
+    COST_RUN_ROW = 8,        /**< runs on two days in a row, few runs */
+    COST_DOUBLE_EVE = 8,     /**< two runs before the long run */
     COST_STRENGTH_TIRED = 5, /**< strength on the day after the long run */
     COST_DOUBLE_ROW = 4,     /**< two runs on two days in a row */
     COST_CROSS_RUN = 3,
+    COST_MINUTE_SHORT = 2,   /**< a minute of an easy run that does not fit */
     COST_DOUBLE_HARD = 2,    /**< a second run beside a hard one */
     COST_RUN_AFTER_LONG = 2, /**< the best day for rest */
     COST_RUN_ROW_MANY = 1,   /**< runs in a row where there are many */
@@ -32,6 +33,7 @@ enum place_cost {
 enum place_item {
     ITEM_LONG_DAY = 0,
     ITEM_LONG_NARROW,
+    ITEM_LIKED_DAY,
     ITEM_MINUTES,
     ITEM_HARD_TOO_SOON,
     ITEM_LONG_AFTER_HARD,

@@ -62,8 +62,11 @@ static void count_days_left(struct search *search)
         }
     }
     for (int i = 0; i < placing->kind_count; i++) {
-        run_s = placing->kinds[i].least_s < run_s ? placing->kinds[i].least_s
-                                                  : run_s;
+        int32_t least_s = placing->kinds[i].is_elastic
+                              ? library_shortest_s(LIBRARY_EASY)
+                              : placing->kinds[i].least_s;
+
+        run_s = least_s < run_s ? least_s : run_s;
     }
     for (int day = WEEK_DAYS - 1; day >= 0; day--) {
         const struct draft_day *d = &placing->days[day];

@@ -16,6 +16,7 @@ struct kind {
     enum ow_session_type type;
     bool is_hard;
     bool is_long;
+    bool is_elastic;        /**< an easy run that gives up metres */
     int easy_days;          /**< that should follow without hard running */
     int32_t least_s;        /**< without this much time it cannot be */
     int32_t wanted_s;       /**< with less it is cut */
@@ -49,6 +50,7 @@ struct placing {
     struct kind kinds[MOST_KINDS];
     int kind_count;
     int run_count;
+    bool has_long;
     int extra_count[EXTRA_COUNT];
     int32_t extra_least_s[EXTRA_COUNT];
     int32_t extra_wanted_s[EXTRA_COUNT];

@@ -29,10 +29,15 @@ enum extra placing_extra(const struct draft_session *session)
 }
 
 /* An easy run gives up metres where its day is short of time. */
+static bool is_elastic(const struct draft_session *session)
+{
+    return session->type == OW_SESSION_EASY && session->kind == LIBRARY_EASY;
+}
+
 static int32_t least_s(const struct draft_session *session)
 {
-    return session->type == OW_SESSION_EASY && session->kind == LIBRARY_EASY
-               ? library_shortest_s(LIBRARY_EASY)
+    return is_elastic(session) && session->duration_s > LEAST_EASY_S
+               ? LEAST_EASY_S
                : session->duration_s;
 }
 
@@ -55,10 +60,12 @@ static void add_run(struct placing *placing,
             .is_hard = session_is_hard(session),
             .is_long = session->type == OW_SESSION_LONG,
             .easy_days = session->easy_days_after,
+            .is_elastic = is_elastic(session),
             .least_s = least_s(session),
             .wanted_s = session->duration_s,
         };
     }
+    placing->has_long = placing->has_long || kind->is_long;
     kind->session[kind->session_count++] = index;
     kind->left++;
     placing->run_count++;
@@ -219,11 +226,23 @@ static bool allows_count(const struct placing *placing, int day)
     return count <= (athlete->sessions_per_day == 1 ? 1 : 2);
 }
 
+/* Least time of a run on a day: a narrow day is all there is. */
+static int32_t least_on(const struct placing *placing, int day,
+                        const struct kind *run)
+{
+    int32_t room_s = placing->days[day].minutes * 60;
+    bool is_narrow = run->is_elastic && room_s < run->least_s &&
+                     room_s >= library_shortest_s(LIBRARY_EASY);
+
+    return is_narrow ? room_s : run->least_s;
+}
+
 /* Whether a day's time holds what is set, cut as far as it can be. */
 static bool allows_time(const struct placing *placing, int day)
 {
     const struct kind *run = placing_run(placing, day);
-    int32_t needed_s = placing->taken_s[day] + (run != NULL ? run->least_s : 0);
+    int32_t needed_s =
+        placing->taken_s[day] + (run != NULL ? least_on(placing, day, run) : 0);
 
     for (int extra = 0; extra < EXTRA_COUNT; extra++) {
         needed_s +=
@@ -330,6 +349,21 @@ static int long_cost(const struct placing *placing, int day, int *items)
                         COST_LONG_AFTER_HARD);
 }
 
+/* Whether the day that is liked for the long run has no run, in a week without
+ * a long one. */
+static bool is_liked_day_free(const struct placing *placing, int day)
+{
+    const struct draft_day *d = &placing->days[day];
+    bool is_open =
+        (d->bars & (BAR_PAST | BAR_BLOCKED | BAR_RUN)) == 0 && d->minutes > 0 &&
+        d->race == NULL &&
+        (day + 1 == WEEK_DAYS || placing->days[day + 1].race == NULL);
+
+    return day == placing->planner->scenario->athlete.long_run_day &&
+           placing->run_count > 0 && !placing->has_long && is_open &&
+           placing_run(placing, day) == NULL;
+}
+
 /* Minutes that the runs of a day lose to it. */
 static int minutes_short(const struct placing *placing, int day,
                          const struct kind *run)
@@ -390,7 +424,7 @@ static int extra_cost(const struct placing *placing, int day,
     }
     if (has(placing, EXTRA_CROSS, day)) {
         cost += weigh(items, ITEM_CROSS, run != NULL, COST_CROSS_RUN);
-        cost += weigh(items, ITEM_CROSS, is_hard, COST_CROSS_HARD);
+        cost += weigh(items, ITEM_CROSS, is_hard || is_long, COST_CROSS_HARD);
         cost += weigh(items, ITEM_CROSS, has(placing, EXTRA_STRENGTH, day),
                       COST_CROSS_RUN);
     }
@@ -408,6 +442,8 @@ int placing_day_cost(const struct placing *placing, int day, int *items)
     bool is_race = placing->days[day].race != NULL;
     int cost = run != NULL ? run_cost(placing, day, run, items) : 0;
 
+    cost += weigh(items, ITEM_LIKED_DAY, is_liked_day_free(placing, day),
+                  COST_LIKED_DAY);
     cost += weigh(items, ITEM_STRENGTH_EVE,
                   is_race && strength_at(placing, day - 1), COST_STRENGTH_EVE);
     cost += weigh(items, ITEM_MOVED, placing->moved_cost > 0,

@@ -19,6 +19,8 @@
 #define PERMILLE 1000
 /** Stages of the run-walk; the one after the last is easy running. */
 #define RUN_WALK_STAGES 7
+/** Where a day has the time an easy run is no shorter. */
+#define LEAST_EASY_S 1200
 /** A session off its published day costs this where too many would be: more
  * than all that is not a must. */
 #define COST_MOVED_MOST 10000

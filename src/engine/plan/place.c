@@ -6,12 +6,16 @@
  */
 #include "base/buf.h"
 #include "base/error.h"
-#include "engine/plan/draft.h"
+#include "engine/plan/week.h"
 
 #define ROUND_M 100
 #define LEAST_RUN_M 1000
 /* The run on the eve of a race, about half an hour at most. */
 #define EVE_MOST_M 5000
+/* An easy run on the eve of the long one, at most. */
+#define LONG_EVE_MOST_S 3600
+/* What an easy run of twenty minutes may lose to rounding. */
+#define ROUNDING_S 60
 /* A roomy day takes over from narrow ones up to so much of an even share. */
 #define MOST_OF_EVEN_PERMILLE 1400
 #define LAST_DAYS 7
@@ -20,16 +24,6 @@
 /* Below the bound by so much, for what rounding may do. */
 #define MARGIN_PERMILLE 20
 #define MESSAGE_LIMIT 400
-
-static int32_t smaller(int32_t a, int32_t b)
-{
-    return a < b ? a : b;
-}
-
-static int32_t larger(int32_t a, int32_t b)
-{
-    return a > b ? a : b;
-}
 
 void session_add_rule(struct draft_session *session, enum ow_rule rule)
 {
@@ -253,6 +247,17 @@ static bool is_by_distance(const struct draft_session *session)
     return session->type == OW_SESSION_EASY && session->kind == LIBRARY_EASY;
 }
 
+static bool is_eve_of_long(const struct draft_week *week, int day)
+{
+    for (size_t i = 0; i < week->session_count; i++) {
+        if (week->sessions[i].type == OW_SESSION_LONG &&
+            week->sessions[i].day == day + 1) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What an easy run's day has room for; a second run stays as short as it was
  * made. */
 static int32_t room_of(const struct planner *planner, size_t index, size_t run)
@@ -264,7 +269,13 @@ static int32_t room_of(const struct planner *planner, size_t index, size_t run)
     int64_t room_s = planner->days[day].minutes * 60 - taken_beside(week, run);
     int32_t room_m = round_down((int32_t)(room_s * 1000 / pace), ROUND_M);
 
-    room_m = session->is_second ? smaller(room_m, session->distance_m) : room_m;
+    if (session->is_second) {
+        room_m = smaller(room_m, session->distance_m);
+    }
+    if (is_eve_of_long(week, session->day)) {
+        room_m = smaller(
+            room_m, round_down(metres_in(planner, LONG_EVE_MOST_S), ROUND_M));
+    }
     return smaller(room_m, eve_cap_m(planner, day));
 }
 
@@ -582,6 +593,43 @@ static bool drop_doubles(const struct planner *planner, size_t index)
     return has_dropped;
 }
 
+/* Whether an easy run is not worth going out for; a narrow day is all there
+ * is. */
+static bool is_too_short(const struct planner *planner, size_t index,
+                         const struct draft_session *session)
+{
+    size_t day = index * WEEK_DAYS + (size_t)session->day;
+
+    return is_by_distance(session) &&
+           planner->days[day].minutes * MINUTE >= LEAST_EASY_S &&
+           session->duration_s < LEAST_EASY_S - ROUNDING_S;
+}
+
+/* Takes the shortest of a week's easy runs out where it is too short, for the
+ * others to have its metres; not the only run. */
+static bool drop_short(const struct planner *planner, size_t index)
+{
+    struct draft_week *week = &planner->weeks[index];
+    size_t shortest = week->session_count;
+    int runs = 0;
+
+    for (size_t i = 0; i < week->session_count; i++) {
+        const struct draft_session *session = &week->sessions[i];
+
+        runs += ow_session_type_is_run(session->type);
+        if (is_too_short(planner, index, session) &&
+            (shortest == week->session_count ||
+             session->duration_s < week->sessions[shortest].duration_s)) {
+            shortest = i;
+        }
+    }
+    if (shortest == week->session_count || runs == 1) {
+        return false;
+    }
+    drop(week, shortest);
+    return true;
+}
+
 static void share_week(const struct planner *planner, size_t index,
                        int32_t rest_m)
 {
@@ -606,7 +654,8 @@ enum ow_status week_place(struct planner *planner, size_t index, int32_t rest_m,
         return status;
     }
     share_week(planner, index, rest_m);
-    if (drop_doubles(planner, index) && days_place(planner, index, NULL)) {
+    while ((drop_doubles(planner, index) || drop_short(planner, index)) &&
+           days_place(planner, index, NULL)) {
         share_week(planner, index, rest_m);
     }
     settle(planner, index);

@@ -445,7 +445,8 @@ static const struct ow_rule_info table[OW_RULE_COUNT] = {
          .evidence = OW_EVIDENCE_MODERATE},
     [OW_RULE_STRENGTH_PLACE] =
         {.id = "strength.place",
-         .statement = "Strength is not on the eve of a hard day or a long run",
+         .statement = "Strength is not on the eve of a hard day or a long "
+                      "run, nor on the long run's day",
          .severity = OW_SHOULD,
          .source = "common practice",
          .evidence = OW_EVIDENCE_EXPERT},

@@ -452,15 +452,16 @@ static void add_strength(struct planner *planner, size_t index)
     }
 }
 
-/* One a week where the runner does other sports and days are free. */
+/* One a week where the runner does other sports and days are free, more of them
+ * than strength takes. */
 static void add_cross(struct planner *planner, size_t index, int free_days)
 {
     struct draft_week *week = &planner->weeks[index];
     struct draft_session *session = NULL;
 
     if (planner->scenario->athlete.cross_training == 0 || free_days < 2 ||
-        week->kind == WEEK_TAPER || week->race_m > 0 ||
-        week->phase == OW_PHASE_RECOVERY_OFF) {
+        free_days <= strength_of(planner, week) || week->kind == WEEK_TAPER ||
+        week->race_m > 0 || week->phase == OW_PHASE_RECOVERY_OFF) {
         return;
     }
     session = week_add(week, OW_SESSION_CROSS, LIBRARY_EASY);
@@ -516,7 +517,7 @@ enum ow_status week_fill(struct planner *planner, size_t index,
         rest_m = add_easy_runs(planner, index, &shape, rest_m);
     }
     add_strength(planner, index);
-    add_cross(planner, index, run_days - shape.runs);
+    add_cross(planner, index, run_days - count_own_runs(week));
     set_week_rules(week, focus_find(planner, OW_FOCUS_CONSISTENCY));
     for (int i = 0; i < WEEK_DAYS; i++) {
         if ((day_of(planner, index, i)->bars & BAR_BLOCKED) != 0) {

@@ -114,6 +114,30 @@ static bool is_taxing(const struct planner *planner, size_t week, int day)
     return false;
 }
 
+/* Strength on the eve of a hard or long day, or on the long run's. */
+static enum ow_status explain_place(struct planner *planner, size_t week,
+                                    int day, struct ow_error *err)
+{
+    const struct draft_week *draft = &planner->weeks[week];
+    bool is_long = false;
+
+    for (size_t i = 0; i < draft->session_count; i++) {
+        is_long = is_long || (draft->sessions[i].day == day &&
+                              draft->sessions[i].type == OW_SESSION_LONG);
+    }
+    if (!is_long && !is_taxing(planner, week, day + 1)) {
+        return OW_OK;
+    }
+    return planner_find(
+        planner, OW_RULE_STRENGTH_PLACE, OW_SHOULD,
+        day_date(planner, week, day),
+        is_long ? "Strength is on the day of the long run: no other day of "
+                  "the week has the time for it"
+                : "Strength is on the eve of a hard or long day: the week has "
+                  "no better place for it",
+        err);
+}
+
 static enum ow_status explain_sessions(struct planner *planner, size_t week,
                                        struct ow_error *err)
 {
@@ -125,14 +149,8 @@ static enum ow_status explain_sessions(struct planner *planner, size_t week,
 
         if (ow_session_type_is_run(session->type) && session->race == NULL) {
             status = explain_run(planner, week, session, err);
-        } else if (session->type == OW_SESSION_STRENGTH &&
-                   is_taxing(planner, week, session->day + 1)) {
-            status = planner_find(
-                planner, OW_RULE_STRENGTH_PLACE, OW_SHOULD,
-                day_date(planner, week, session->day),
-                "Strength is on the eve of a hard or long day: the week has "
-                "no better place for it",
-                err);
+        } else if (session->type == OW_SESSION_STRENGTH) {
+            status = explain_place(planner, week, session->day, err);
         }
     }
     return status;
