@@ -60,7 +60,7 @@ struct ow_season_run {
  *
  * @param trace     NULL where the run has none: all is missing
  * @param analysis  of this run
- * @param shape     of this run; NULL: unsuitable
+ * @param shape     of this run; unsuitable where it is not known
  * @param[out] run  the caller's
  *
  * The climbs count from 30 seconds after their foot, 3 minutes together, the
@@ -69,7 +69,7 @@ struct ow_season_run {
  */
 OW_API void ow_season_run_read(const struct ow_trace *trace,
                                const struct ow_analysis *analysis,
-                               const struct ow_shape *shape,
+                               enum ow_shape_verdict shape,
                                struct ow_season_run *run);
 
 /** What a season was, as its weak spots are read from it; all borrowed. */
@@ -106,7 +106,7 @@ struct ow_weakness {
  * An area is weak where the whole of its 80 % interval lies beyond the bar,
  * strong where all of it lies on the far side of the other; between them it is
  * as expected, or too uncertain to say more. Means stand with Student's t. Less
- * than 4 runs, 2 races or 6 weeks say nothing.
+ * than 4 runs, 2 races or 6 weeks with a run say nothing.
  *
  * - pacing: halves of races from 5 km and of runs from 75 minutes that were not
  *   varied on purpose; weak above 0.03, strong below 0.01 (ours)

@@ -99,8 +99,8 @@ static enum ow_status keep(const struct diary *diary, struct ledger *ledger,
     }
     status = history_read(diary->store, diary->today, ledger, &history, err);
     if (status == OW_OK) {
-        status = scenario_compose(ledger, history, NULL, TRIED_WEEKS, &scenario,
-                                  err);
+        status = scenario_compose(ledger, history, NULL, NULL, TRIED_WEEKS,
+                                  &scenario, err);
     }
     json_decref(history);
     if (status == OW_OK && kind == STORE_GOAL) {

@@ -77,7 +77,7 @@ static enum ow_status read_scenario(struct store *store,
         history_read(store, report->today, ledger, &history, err);
 
     if (status == OW_OK) {
-        status = scenario_compose(ledger, history, NULL, ANY_WEEKS,
+        status = scenario_compose(ledger, history, NULL, NULL, ANY_WEEKS,
                                   &report->scenario, err);
     }
     json_decref(history);

@@ -13,6 +13,7 @@ struct reading {
     json_t *races;
     json_t *goals;
     json_t *check_ins;
+    json_t *review;
 };
 
 bool ledger_patch(json_t *object, json_t *patch)
@@ -84,7 +85,18 @@ static enum ow_status take_check_in(struct reading *reading, json_t *payload,
 static bool is_read_here(enum store_kind kind)
 {
     return kind == STORE_SETTING || kind == STORE_RACE || kind == STORE_GOAL ||
-           kind == STORE_CHECK_IN;
+           kind == STORE_CHECK_IN || kind == STORE_DECISION;
+}
+
+/* The last review of a season stands for all before it. */
+static void take_decision(struct reading *reading, const json_t *payload)
+{
+    json_t *review = json_object_get(payload, "review");
+
+    if (json_is_object(review)) {
+        json_decref(reading->review);
+        reading->review = json_incref(review);
+    }
 }
 
 static enum ow_status take(void *context, const struct store_entry *entry,
@@ -111,6 +123,8 @@ static enum ow_status take(void *context, const struct store_entry *entry,
         status = take_by_id(reading->goals, "goal", payload, err);
     } else if (entry->kind == STORE_CHECK_IN) {
         status = take_check_in(reading, payload, err);
+    } else if (entry->kind == STORE_DECISION) {
+        take_decision(reading, payload);
     } else if (!ledger_patch(reading->settings, payload)) {
         status = error_nomem(err);
     }
@@ -198,7 +212,7 @@ enum ow_status ledger_read(struct store *store, struct ledger *ledger,
                            struct ow_error *err)
 {
     struct reading reading = {json_object(), json_object(), json_object(),
-                              json_object()};
+                              json_object(), NULL};
     enum ow_status status = OW_OK;
 
     if (reading.settings == NULL || reading.races == NULL ||
@@ -212,6 +226,7 @@ enum ow_status ledger_read(struct store *store, struct ledger *ledger,
         ledger->races = array_by_date(reading.races);
         ledger->goals = array_of_goals(reading.goals);
         ledger->check_ins = array_by_date(reading.check_ins);
+        ledger->review = json_incref(reading.review);
         if (!is_whole(ledger)) {
             ledger_dispose(ledger);
             status = error_nomem(err);
@@ -221,6 +236,7 @@ enum ow_status ledger_read(struct store *store, struct ledger *ledger,
     json_decref(reading.races);
     json_decref(reading.goals);
     json_decref(reading.check_ins);
+    json_decref(reading.review);
     return status;
 }
 
@@ -243,6 +259,7 @@ void ledger_dispose(struct ledger *ledger)
     json_decref(ledger->races);
     json_decref(ledger->goals);
     json_decref(ledger->check_ins);
+    json_decref(ledger->review);
     memset(ledger, 0, sizeof *ledger);
 }
 

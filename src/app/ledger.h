@@ -1,5 +1,6 @@
 /*
- * What the ledger says now: settings, races, goals and check-ins, each entry
+ * What the ledger says now: settings, races, goals, check-ins and the last
+ * review of a season, each entry
  * laid over the ones before it, those taken back left out. The pieces have the
  * shape of the scenario in JSON (include/onward/json.h), so that one decoder
  * judges them all.
@@ -16,6 +17,8 @@ struct ledger {
     json_t *races;     /* array of races by date */
     json_t *goals;     /* array of goals, as they were set */
     json_t *check_ins; /* array of check-ins by date */
+    json_t *review;    /* the last one of a season: {"date":…,"hard":[…],
+                          "note":…}, or NULL */
 };
 
 /**

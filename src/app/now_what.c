@@ -5,6 +5,7 @@
 #include "app/inspect.h"
 #include "app/plans.h"
 #include "app/scenario.h"
+#include "app/weak_spots.h"
 #include "base/error.h"
 #include "onward/body.h"
 #include "onward/json.h"
@@ -501,15 +502,21 @@ static enum ow_status compose(struct question *question, json_t *history,
     struct app_now_what *answer = question->answer;
     struct ow_scenario *scenario = NULL;
     json_t *used_ids = NULL;
+    json_t *spots = NULL;
     enum ow_status status =
         question->store == NULL
             ? OW_OK
             : scenario_used_ids(question->store, answer->today, &used_ids, err);
 
+    if (status == OW_OK && question->store != NULL) {
+        status = weak_spots_read(question->store, &question->ledger,
+                                 answer->today, &spots, err);
+    }
     if (status == OW_OK) {
-        status = scenario_compose(&question->ledger, history, used_ids,
+        status = scenario_compose(&question->ledger, history, used_ids, spots,
                                   question->options->weeks, &scenario, err);
     }
+    json_decref(spots);
     json_decref(used_ids);
     if (status == OW_OK) {
         ow_scenario_free(answer->scenario);

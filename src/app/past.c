@@ -154,6 +154,7 @@ static enum ow_status copy_measures(struct past *past,
     take_digest(measures, made, &note->digest);
     note->is_measured = true;
     note->is_assumed = measures->assumed_sport != OW_SPORT_UNKNOWN;
+    note->shape = measures->has_shape ? measures->shape : OW_SHAPE_UNSUITABLE;
     note->rise = measures->rise;
     note->gain = measures->gain;
     made->bests = bests;

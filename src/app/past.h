@@ -21,6 +21,7 @@ struct past_note {
     bool is_measured;            /* else figures of the samples are missing */
     bool is_assumed;             /* a run by its speeds, of unknown sport */
     bool is_confirmed;           /* a race that the runner named */
+    enum ow_shape_verdict shape; /* unsuitable too where it is not known */
     enum ow_shape_rise rise;     /* how it went up, if a progression */
     double gain;                 /* missing where its shape is not known */
     enum ow_load_basis basis;    /* of the load, where it is known */

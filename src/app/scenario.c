@@ -3,6 +3,7 @@
 
 #include "app/history.h"
 #include "app/plans.h"
+#include "app/weak_spots.h"
 #include "base/error.h"
 #include "base/mem.h"
 #include "onward/json.h"
@@ -63,16 +64,17 @@ static enum ow_status decode(const json_t *object,
 }
 
 enum ow_status scenario_compose(const struct ledger *ledger, json_t *history,
-                                json_t *used_ids, int weeks,
+                                json_t *used_ids, json_t *spots, int weeks,
                                 struct ow_scenario **scenario,
                                 struct ow_error *err)
 {
     json_t *object = json_pack(
-        "{s:s, s:o, s:O, s:O, s:O, s:O, s:o, s:O?, s:o, s:o, s:i}", "schema",
-        "onward/scenario/1", "athlete", athlete_of(ledger), "history", history,
-        "races", ledger->races, "goals", ledger->goals, "check_ins",
+        "{s:s, s:o, s:O, s:O, s:O, s:O, s:o, s:O?, s:O?, s:o, s:o, s:i}",
+        "schema", "onward/scenario/1", "athlete", athlete_of(ledger), "history",
+        history, "races", ledger->races, "goals", ledger->goals, "check_ins",
         ledger->check_ins, "blocked", setting(ledger, "blocked", "[]"),
-        "used_ids", used_ids, "rules", setting(ledger, "rules", "{}"), "preset",
+        "used_ids", used_ids, "weak_spots", spots, "rules",
+        setting(ledger, "rules", "{}"), "preset",
         setting(ledger, "preset", "\"classic\""), "weeks", weeks);
     enum ow_status status =
         object == NULL ? error_nomem(err) : decode(object, scenario, err);
@@ -127,6 +129,7 @@ enum ow_status scenario_read(struct store *store, struct ow_date today,
     struct ledger ledger = {0};
     json_t *history = NULL;
     json_t *used_ids = NULL;
+    json_t *spots = NULL;
     enum ow_status status = ledger_read(store, &ledger, err);
 
     if (status == OW_OK) {
@@ -136,9 +139,13 @@ enum ow_status scenario_read(struct store *store, struct ow_date today,
         status = scenario_used_ids(store, today, &used_ids, err);
     }
     if (status == OW_OK) {
-        status =
-            scenario_compose(&ledger, history, used_ids, weeks, scenario, err);
+        status = weak_spots_read(store, &ledger, today, &spots, err);
     }
+    if (status == OW_OK) {
+        status = scenario_compose(&ledger, history, used_ids, spots, weeks,
+                                  scenario, err);
+    }
+    json_decref(spots);
     json_decref(used_ids);
     json_decref(history);
     ledger_dispose(&ledger);

@@ -12,6 +12,7 @@
  *
  * @param history  as in a scenario, borrowed
  * @param used_ids as in a scenario, borrowed; NULL: none
+ * @param spots    weak_spots as in a scenario, borrowed; NULL: none
  * @param weeks    Mondays to plan
  * @param[out] scenario  the caller's, ow_scenario_free(); untouched on failure
  * @return OW_OK; what ow_scenario_decode() says of a value out of bounds;
@@ -19,7 +20,7 @@
  */
 OW_MUST_CHECK enum ow_status scenario_compose(const struct ledger *ledger,
                                               json_t *history, json_t *used_ids,
-                                              int weeks,
+                                              json_t *spots, int weeks,
                                               struct ow_scenario **scenario,
                                               struct ow_error *err);
 

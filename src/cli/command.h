@@ -93,6 +93,7 @@ extern const struct command cmd_plan;
 extern const struct command cmd_progression;
 extern const struct command cmd_race;
 extern const struct command cmd_rebuild;
+extern const struct command cmd_review;
 extern const struct command cmd_rules;
 extern const struct command cmd_shape;
 extern const struct command cmd_today;

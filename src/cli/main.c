@@ -14,12 +14,12 @@
 #define MOST_COMMANDS 64
 
 const struct command *const commands[] = {
-    &cmd_now_what, &cmd_demo,    &cmd_plan,   &cmd_today,   &cmd_week,
-    &cmd_why,      &cmd_why_not, &cmd_check,  &cmd_rules,   &cmd_progression,
-    &cmd_convert,  &cmd_export,  &cmd_calc,   &cmd_log,     &cmd_race,
-    &cmd_goal,     &cmd_athlete, &cmd_import, &cmd_history, &cmd_activity,
-    &cmd_inspect,  &cmd_shape,   &cmd_undo,   &cmd_backup,  &cmd_rebuild,
-    &cmd_next,     &cmd_help,
+    &cmd_now_what, &cmd_demo,    &cmd_plan,    &cmd_today,  &cmd_week,
+    &cmd_why,      &cmd_why_not, &cmd_check,   &cmd_rules,  &cmd_progression,
+    &cmd_convert,  &cmd_export,  &cmd_calc,    &cmd_log,    &cmd_review,
+    &cmd_race,     &cmd_goal,    &cmd_athlete, &cmd_import, &cmd_history,
+    &cmd_activity, &cmd_inspect, &cmd_shape,   &cmd_undo,   &cmd_backup,
+    &cmd_rebuild,  &cmd_next,    &cmd_help,
 };
 const size_t command_count = sizeof commands / sizeof commands[0];
 

@@ -225,7 +225,7 @@ static void strengths_are_told_too(void **state)
     assert_int_equal(found[OW_WEAKNESS_FORM].verdict, OW_WEAKNESS_STRONG);
     assert_string_equal(
         found[OW_WEAKNESS_PACING].sentence,
-        "in 26 races and long runs the second half was 1.1 % (0.9 to 1.2 %) "
+        "in 26 races and long runs, the second half was 1.1 % (0.9 to 1.2 %) "
         "faster than the first; weak above 3 %, strong below 1 %");
 }
 
@@ -249,7 +249,7 @@ static void few_runs_say_nothing(void **state)
         }
     }
     assert_string_equal(found[OW_WEAKNESS_PACING].sentence,
-                        "3 races and long runs, at least 4 are needed");
+                        "needs 4 races and long runs, has 3");
     assert_int_equal(found[OW_WEAKNESS_FORM].count, 3 * RUNS_A_WEEK);
 
     made.season = (struct ow_season){0};
@@ -336,6 +336,21 @@ static void gaps_count_unless_something_excuses_them(void **state)
     assert_int_equal(one->verdict, OW_WEAKNESS_WEAK);
 }
 
+/* Who did not run all season has no habit to judge. */
+static void weeks_without_runs_say_nothing(void **state)
+{
+    struct made made;
+    struct ow_weakness found[OW_WEAKNESS_AREA_COUNT];
+
+    (void)state;
+    make_season(&made);
+    skip_weeks(&made, 5, WEEKS - 5);
+    find(&made, found);
+    assert_int_equal(found[OW_WEAKNESS_CONSISTENCY].verdict,
+                     OW_WEAKNESS_NOT_ENOUGH_DATA);
+    assert_int_equal(found[OW_WEAKNESS_CONSISTENCY].count, 5);
+}
+
 /* A runner of two runs a week keeps a week by one, of six by three; beyond
  * fourteen they are not told apart. */
 static void a_kept_week_is_the_runners_own(void **state)
@@ -388,14 +403,12 @@ static struct ow_season_run read_run(size_t seconds,
     struct ow_season_run run;
     struct ow_analysis analysis;
     struct ow_trace *trace = NULL;
-    struct ow_shape *shape = NULL;
 
     assert_int_equal(ow_trace_new(activity, &trace, NULL), OW_OK);
     assert_int_equal(ow_analysis_run(activity, trace, NULL, &analysis, NULL),
                      OW_OK);
-    assert_int_equal(ow_shape_find(activity, trace, &shape, NULL), OW_OK);
-    ow_season_run_read(trace, &analysis, shape, &run);
-    ow_shape_free(shape);
+    ow_season_run_read(trace, &analysis, OW_SHAPE_STEADY, &run);
+    assert_int_equal(run.shape, OW_SHAPE_STEADY);
     ow_trace_free(trace);
     ow_activity_free(activity);
     return run;
@@ -472,7 +485,7 @@ static void a_run_without_a_trace_tells_nothing(void **state)
 
     (void)state;
     memset(&analysis, 0, sizeof analysis);
-    ow_season_run_read(NULL, &analysis, NULL, &run);
+    ow_season_run_read(NULL, &analysis, OW_SHAPE_UNSUITABLE, &run);
     assert_true(ow_is_missing(run.moving_s));
     assert_true(ow_is_missing(run.second_half));
     assert_true(ow_is_missing(run.late_loss));
@@ -525,6 +538,7 @@ int main(void)
         cmocka_unit_test(races_must_differ_in_distance),
         cmocka_unit_test(the_interval_is_students),
         cmocka_unit_test(gaps_count_unless_something_excuses_them),
+        cmocka_unit_test(weeks_without_runs_say_nothing),
         cmocka_unit_test(a_kept_week_is_the_runners_own),
         cmocka_unit_test(varied_runs_do_not_speak_for_pacing),
         cmocka_unit_test(a_run_tells_how_it_ended),

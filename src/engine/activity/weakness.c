@@ -296,6 +296,7 @@ static void read_weeks(const struct ow_season *season,
 {
     double z2 = DEVIATIONS_80 * DEVIATIONS_80;
     int least = least_runs(season);
+    size_t run = 0;
     double kept = 0;
     double n = 0;
     double share = 0;
@@ -304,10 +305,12 @@ static void read_weeks(const struct ow_season *season,
     for (size_t i = 0; i < season->week_count; i++) {
         if (!is_excused(season, i)) {
             found->count++;
+            run += season->weeks[i].runs > 0;
             kept += season->weeks[i].runs >= least;
         }
     }
-    if (found->count < weakness_fewest(found->area)) {
+    if (run < weakness_fewest(found->area)) {
+        found->count = run;
         return;
     }
     n = (double)found->count;

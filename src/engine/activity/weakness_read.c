@@ -133,14 +133,14 @@ static double climb(const struct ow_trace *trace,
 
 void ow_season_run_read(const struct ow_trace *trace,
                         const struct ow_analysis *analysis,
-                        const struct ow_shape *shape, struct ow_season_run *run)
+                        enum ow_shape_verdict shape, struct ow_season_run *run)
 {
     *run = (struct ow_season_run){
         .date = ow_date_none(),
         .moving_s = OW_MISSING,
         .race_m = OW_MISSING,
         .second_half = OW_MISSING,
-        .shape = shape == NULL ? OW_SHAPE_UNSUITABLE : shape->verdict,
+        .shape = shape,
         .late_loss = OW_MISSING,
         .climb = OW_MISSING,
         .cadence_change = OW_MISSING,

@@ -56,8 +56,9 @@ static void put_missing(struct buf *text, const struct ow_weakness *area)
                           area->count, counted[area->area]);
         return;
     }
-    buf_append_format(text, "%zu %s, at least %zu are needed", area->count,
-                      counted[area->area], weakness_fewest(area->area));
+    buf_append_format(text, "needs %zu %s, has %zu",
+                      weakness_fewest(area->area), counted[area->area],
+                      area->count);
 }
 
 static void put_found(struct buf *text, const struct ow_weakness *area,
@@ -81,10 +82,10 @@ static void put_found(struct buf *text, const struct ow_weakness *area,
         [OW_WEAKNESS_SPEED_ENDURANCE] = "the exponent of time was ",
         [OW_WEAKNESS_HILLS] = "uphill the same heart rate gave ",
         [OW_WEAKNESS_FORM] = "at like speed the cadence at the end was ",
-        [OW_WEAKNESS_CONSISTENCY] = "the usual runs were done in ",
+        [OW_WEAKNESS_CONSISTENCY] = "half of the usual runs or more in ",
     };
 
-    buf_append_format(text, "in %zu %s ", area->count, counted[area->area]);
+    buf_append_format(text, "in %zu %s, ", area->count, counted[area->area]);
     buf_append_text(text, lead[area->area]);
     if (area->area == OW_WEAKNESS_SPEED_ENDURANCE) {
         put_exponent(text, area);

@@ -82,7 +82,12 @@ const struct draft_focus *focus_of_long(const struct planner *planner,
     const unsigned by_long_runs = 1U << OW_FOCUS_PACING | 1U << OW_FOCUS_HILLS |
                                   1U << OW_FOCUS_DURABILITY |
                                   1U << OW_FOCUS_FUELLING;
+    const struct draft_week *draft = &planner->weeks[week];
 
+    if (draft->kind == WEEK_DOWN || draft->kind == WEEK_RECOVERY ||
+        draft->phase == OW_PHASE_TAPER) {
+        return NULL;
+    }
     return in_turn(planner, by_long_runs, week_turn(planner, week));
 }
 
