@@ -217,6 +217,8 @@ static void test_dip_and_the_day_it_is_regained(void **state)
     ow_plan_free(plan);
 }
 
+/* One hard run a week: mostly the progression run, now and then quick minutes,
+ * hills or strides in its place. */
 static void test_one_progression_a_week(void **state)
 {
     struct plan_fixture f;
@@ -224,6 +226,9 @@ static void test_one_progression_a_week(void **state)
     const struct ow_plan_day *days = NULL;
     size_t count = 0;
     int in_week[12] = {0};
+    int others[12] = {0};
+    int progressions = 0;
+    int last = 0;
 
     (void)state;
     plan_setup(&f);
@@ -232,10 +237,20 @@ static void test_one_progression_a_week(void **state)
     days = ow_plan_days(plan, &count);
     for (size_t i = 0; i < count; i++) {
         in_week[i / 7] += has_type(&days[i], OW_SESSION_PROGRESSION);
+        others[i / 7] += has_type(&days[i], OW_SESSION_FARTLEK) ||
+                         has_type(&days[i], OW_SESSION_HILLS) ||
+                         has_type(&days[i], OW_SESSION_STRIDES);
     }
-    for (int w = 0; w < 12; w++) {
-        assert_int_equal(in_week[w], 1);
+    /* The plan opens with a down week, and that easy. */
+    assert_int_equal(in_week[0] + others[0], 0);
+    for (int w = 1; w < 12; w++) {
+        assert_int_equal(in_week[w] + others[w], 1);
+        progressions += in_week[w];
+        /* Never two weeks in a row without one. */
+        assert_true(in_week[w] > 0 || last == w - 1);
+        last = in_week[w] > 0 ? w : last;
     }
+    assert_true(progressions >= 6);
     ow_plan_free(plan);
 }
 

@@ -18,6 +18,10 @@
 #define ROUNDING_S 60
 /* A roomy day takes over from narrow ones up to so much of an even share. */
 #define MOST_OF_EVEN_PERMILLE 1400
+/* A run to recover: three quarters of an hour, or three quarters of an even
+ * share where that is more. */
+#define RECOVERY_MOST_S 2700
+#define RECOVERY_PERMILLE 750
 #define LAST_DAYS 7
 /* Two walks and a few turns: a run-walk cut below this is a short run. */
 #define LEAST_RUN_WALK_S 720
@@ -279,24 +283,45 @@ static int32_t room_of(const struct planner *planner, size_t index, size_t run)
     return smaller(room_m, eve_cap_m(planner, day));
 }
 
+/* Whether the day before a run's is a hard one of the same week. */
+static bool is_after_hard(const struct draft_week *week, size_t run)
+{
+    for (size_t i = 0; i < week->session_count; i++) {
+        if (week->sessions[i].day + 1 == week->sessions[run].day &&
+            session_is_hard(&week->sessions[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /*
  * Shares metres among the easy runs: each gets the same as far as its day
- * goes, the day with the least room first.
+ * goes, the day with the least room first. Runs to recover may be kept
+ * shorter than the others.
+ *
+ * @return what no day had room for
  */
 static int32_t share_out(const struct planner *planner, size_t index,
-                         int32_t rest_m)
+                         int32_t rest_m, bool has_short_recovery)
 {
     struct draft_week *week = &planner->weeks[index];
     int32_t most_m =
         smaller(step_cap_m(planner, index), spike_cap_m(planner, index));
     bool is_done[DRAFT_MOST_SESSIONS] = {false};
     int32_t even_m = 0;
+    int32_t recovery_m = INT32_MAX;
     int left = 0;
 
     for (size_t i = 0; i < week->session_count; i++) {
         left += is_by_distance(&week->sessions[i]);
     }
     even_m = left > 0 ? rest_m / left : 0;
+    if (has_short_recovery) {
+        recovery_m = larger((int32_t)(RECOVERY_MOST_S * 1000LL /
+                                      planner->runner.pace.s_per_km[ZONE_EASY]),
+                            share_of(even_m, RECOVERY_PERMILLE));
+    }
     most_m = smaller(most_m, share_of(even_m, MOST_OF_EVEN_PERMILLE));
     most_m =
         smaller(most_m, (int32_t)(planner->limits.long_time_s * 1000LL /
@@ -310,6 +335,9 @@ static int32_t share_out(const struct planner *planner, size_t index,
                                ? room_of(planner, index, i)
                                : INT32_MAX;
 
+            if (room != INT32_MAX && is_after_hard(week, i)) {
+                room = smaller(room, recovery_m);
+            }
             next = room < least_room ? i : next;
             least_room = smaller(room, least_room);
         }
@@ -633,7 +661,9 @@ static bool drop_short(const struct planner *planner, size_t index)
 static void share_week(const struct planner *planner, size_t index,
                        int32_t rest_m)
 {
-    share_out(planner, index, rest_m);
+    if (share_out(planner, index, rest_m, true) >= LEAST_RUN_M) {
+        (void)share_out(planner, index, rest_m, false);
+    }
     keep_share(planner, index);
     for (size_t i = 0; i < planner->race_count; i++) {
         keep_taper(planner, index, &planner->races[i]);

@@ -334,7 +334,7 @@ static const struct ow_rule_info table[OW_RULE_COUNT] = {
                         {"10k", 9, 6, 21},
                         {"5k", 5, 3, 14},
                         FIXED("effort", 0.9),
-                        {"soreness", 4, 2, 10},
+                        {"soreness", 3, 2, 10},
                         {"sore_days", 3, 1, 14}},
          .source = "seed text on progression runs: go by how you feel",
          .evidence = OW_EVIDENCE_EXPERT},

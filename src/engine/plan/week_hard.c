@@ -14,7 +14,11 @@
 #define INTERVAL_MOST_S 1440
 #define SHORT_MOST_S 720
 #define PEAK_MOST_S 1200
-#define HARD_MOST_S 5400
+#define ADVANCED_MORE_S 900
+/* A progression's hard seconds do not quite follow its peak. */
+#define MOST_CUTS 4
+/* Of a progression run about a third is faster than marathon pace. */
+#define PROGRESSION_HARD_PERMILLE 330
 #define HARD_MOST_M 18000
 #define STRIDES_S 120
 /* Races trained for like a half-marathon, and like a marathon. */
@@ -22,6 +26,8 @@
 #define MARATHON_FROM_M 30000
 /* The last weeks before a race have their own structures. */
 #define LATE_WEEKS 6
+/* A race of second rank has so many weeks of its own. */
+#define NEAR_WEEKS 8
 /* The fast work grows through the season: each week before the last three
  * has so much less of it, down to a least share (design choice). */
 #define FULL_WEEKS 3
@@ -95,6 +101,24 @@ static int weeks_to(const struct draft_race *race, size_t index)
     return race->day / WEEK_DAYS - (int)index;
 }
 
+/* The race that the fast work of a week is for: one of second rank too, once
+ * it is near. */
+static const struct draft_race *race_toward(const struct planner *planner,
+                                            size_t index)
+{
+    int monday = (int)index * WEEK_DAYS;
+
+    for (size_t i = 0; i < planner->race_count; i++) {
+        const struct draft_race *race = &planner->races[i];
+
+        if (race->race->priority != OW_PRIORITY_C && race->day >= monday &&
+            race->day < monday + NEAR_WEEKS * WEEK_DAYS) {
+            return race;
+        }
+    }
+    return race_ahead(planner, monday);
+}
+
 /* The structures that a week asks for. */
 static enum library_when when_of(const struct draft_race *race, size_t index)
 {
@@ -122,6 +146,28 @@ static int32_t work_permille(const struct planner *planner, size_t index,
                : permille;
 }
 
+/* Strides do not grow through a season. */
+static int32_t strides_permille(const struct planner *planner, size_t index)
+{
+    return planner->weeks[index].kind == WEEK_DOWN
+               ? planner->limits.down_hard_permille
+               : PERMILLE;
+}
+
+/* Whether a week may do without a progression run: the one before had one. */
+static bool may_differ(const struct planner *planner, size_t index)
+{
+    const struct draft_week *before =
+        index > 0 ? &planner->weeks[index - 1] : NULL;
+
+    for (size_t i = 0; before != NULL && i < before->session_count; i++) {
+        if (library_is_progression(before->sessions[i].kind)) {
+            return true;
+        }
+    }
+    return before == NULL;
+}
+
 /* The second hard run: what the race asks for, in turn over four weeks. */
 static enum library_kind race_kind(const struct planner *planner, size_t index)
 {
@@ -131,7 +177,7 @@ static enum library_kind race_kind(const struct planner *planner, size_t index)
                                                LIBRARY_TEMPO, LIBRARY_HILLS};
     static const enum library_kind near[] = {
         LIBRARY_INTERVALS, LIBRARY_TEMPO, LIBRARY_INTERVALS, LIBRARY_FARTLEK};
-    const struct draft_race *race = race_ahead(planner, (int)index * WEEK_DAYS);
+    const struct draft_race *race = race_toward(planner, index);
     double distance_m = race == NULL ? 0 : race->race->distance_m;
     int turn = week_turn(planner, index) % 4;
 
@@ -186,6 +232,16 @@ static int32_t work_of(const struct planner *planner, enum library_kind kind,
                                      pace[zone] / 1000));
 }
 
+static int32_t hard_of(const struct draft_week *week)
+{
+    int32_t hard_s = 0;
+
+    for (size_t i = 0; i < week->session_count; i++) {
+        hard_s += week->sessions[i].hard_s;
+    }
+    return hard_s;
+}
+
 /* Hard seconds that a week may still have for most of it to be easy. */
 static int32_t hard_left_s(const struct planner *planner, size_t index,
                            const struct week_shape *shape)
@@ -193,12 +249,8 @@ static int32_t hard_left_s(const struct planner *planner, size_t index,
     const struct draft_week *week = &planner->weeks[index];
     int32_t run_s = (int32_t)((int64_t)shape->run_m *
                               planner->runner.pace.s_per_km[ZONE_EASY] / 1000);
-    int32_t left_s = share_of(run_s, planner->limits.hard_permille);
 
-    for (size_t i = 0; i < week->session_count; i++) {
-        left_s -= week->sessions[i].hard_s;
-    }
-    return left_s;
+    return share_of(run_s, planner->limits.hard_permille) - hard_of(week);
 }
 
 /* Makes a hard run as short in its work as the week's easy share asks for;
@@ -206,7 +258,8 @@ static int32_t hard_left_s(const struct planner *planner, size_t index,
 static bool ease(const struct planner *planner, struct draft_session *session,
                  int32_t most_s)
 {
-    for (int i = 0; i < 2 && session->hard_s > most_s && most_s > 0; i++) {
+    for (int i = 0; i < MOST_CUTS && session->hard_s > most_s && most_s > 0;
+         i++) {
         session->work_s =
             (int32_t)((int64_t)session->work_s * most_s / session->hard_s);
         session_measure(planner, session);
@@ -237,6 +290,12 @@ static int32_t duration_of(const struct planner *planner,
 {
     static const int32_t share[WEEK_DAYS + 1] = {0,   0,   0,   300,
                                                  240, 210, 190, 180};
+    /* The easy running around a few fast minutes need not be long. */
+    static const int32_t most_min[OW_SESSION_COUNT] = {
+        [OW_SESSION_TEMPO] = 75,   [OW_SESSION_INTERVALS] = 70,
+        [OW_SESSION_FARTLEK] = 60, [OW_SESSION_HILLS] = 60,
+        [OW_SESSION_STRIDES] = 60,
+    };
     enum ow_level level = planner->runner.level;
     int32_t distance_m = smaller(
         smaller(share_of(shape->run_m, share[shape->runs]), HARD_MOST_M),
@@ -244,8 +303,9 @@ static int32_t duration_of(const struct planner *planner,
     int32_t duration_s =
         (int32_t)((int64_t)distance_m *
                   planner->runner.pace.s_per_km[ZONE_STEADY] / 1000);
-    int32_t most_s = HARD_MOST_S;
+    int32_t most_s = most_min[session->type] * MINUTE;
 
+    most_s += level == OW_LEVEL_ADVANCED ? ADVANCED_MORE_S : 0;
     if (session->type == OW_SESSION_PROGRESSION) {
         most_s = smaller(progression_most_s(level, session->goal_m, duration_s),
                          planner->limits.progression_s[level]);
@@ -259,7 +319,7 @@ static struct draft_session *open_hard(struct planner *planner, size_t index,
                                        const struct week_shape *shape,
                                        enum library_kind kind)
 {
-    const struct draft_race *race = race_ahead(planner, (int)index * WEEK_DAYS);
+    const struct draft_race *race = race_toward(planner, index);
     struct draft_session *session =
         week_add(&planner->weeks[index], type_of(kind), kind);
 
@@ -269,8 +329,10 @@ static struct draft_session *open_hard(struct planner *planner, size_t index,
     /* A marathoner's shorter ones are those of a half-marathoner. */
     session->goal_m = smaller(goal_of(race), (int32_t)OW_HALF_MARATHON_M);
     session->duration_s = duration_of(planner, shape, session);
-    session->work_s = share_of(work_of(planner, kind, shape->run_m),
-                               work_permille(planner, index, race));
+    session->work_s =
+        share_of(work_of(planner, kind, shape->run_m),
+                 kind == LIBRARY_STRIDES ? strides_permille(planner, index)
+                                         : work_permille(planner, index, race));
     session_measure(planner, session);
     return session;
 }
@@ -279,11 +341,13 @@ static struct draft_session *open_hard(struct planner *planner, size_t index,
 static bool ease_progression(const struct planner *planner,
                              struct draft_session *session, int32_t most_s)
 {
+    if (session->type != OW_SESSION_PROGRESSION) {
+        return ease(planner, session, most_s);
+    }
+    most_s = smaller(most_s,
+                     share_of(session->duration_s, PROGRESSION_HARD_PERMILLE));
     if (ease(planner, session, most_s)) {
         return true;
-    }
-    if (session->type != OW_SESSION_PROGRESSION) {
-        return false;
     }
     session->kind = LIBRARY_PROGRESSION_FINISH;
     session_measure(planner, session);
@@ -394,9 +458,10 @@ static void add_finish(struct planner *planner, size_t index,
         return;
     }
     plain = *session;
-    session->kind = week_turn(planner, index) / 2 % 2 == 0
-                        ? LIBRARY_LONG_FINISH
-                        : LIBRARY_LONG_STAGES;
+    /* Stages up to half-marathon pace would be too much of it. */
+    session->kind = is_far && week_turn(planner, index) / 2 % 2 == 1
+                        ? LIBRARY_LONG_STAGES
+                        : LIBRARY_LONG_FINISH;
     session->goal_m = goal_of(race);
     session->work_s = share_of(
         is_far ? share_of(session->duration_s, FINISH_PERMILLE) : FINISH_MOST_S,
@@ -523,29 +588,83 @@ static void name_rules(const struct planner *planner, size_t index,
     }
 }
 
+static bool is_race_soon(const struct planner *planner, size_t index)
+{
+    const struct draft_race *race = race_toward(planner, index);
+
+    return race != NULL && weeks_to(race, index) < NEAR_WEEKS;
+}
+
+/* The first hard run of a week that has no fast end: its progression run. In
+ * base every third week, and every second down week, has something else in
+ * its place, and before a race that has no build of its own every second week
+ * what that asks for; a beginner strides where none is due. */
+static enum library_kind first_kind(const struct planner *planner, size_t index)
+{
+    static const enum library_kind others[] = {LIBRARY_FARTLEK, LIBRARY_STRIDES,
+                                               LIBRARY_HILLS};
+    const struct draft_week *week = &planner->weeks[index];
+    const struct limits *limits = &planner->limits;
+    bool is_beginner = planner->runner.level == OW_LEVEL_BEGINNER;
+    bool is_base =
+        week->phase == OW_PHASE_BASE || week->phase == OW_PHASE_MAINTAIN;
+    int turn = week_turn(planner, index);
+
+    if (turn % (is_beginner ? limits->progression_every_beginner
+                            : limits->progression_every) !=
+        0) {
+        return LIBRARY_STRIDES;
+    }
+    if (is_beginner || soften_of(planner, index) == OW_SOFTEN_AFTER_RACE) {
+        return progression_kind(planner, index);
+    }
+    if (!may_differ(planner, index)) {
+        return progression_kind(planner, index);
+    }
+    /* Strides must be less hard work than the week before had. */
+    if (week->kind == WEEK_DOWN && turn / limits->down_every % 2 == 1 &&
+        index > 0 && hard_of(&planner->weeks[index - 1]) >= STRIDES_S) {
+        return LIBRARY_STRIDES;
+    }
+    if (is_base && week->kind != WEEK_DOWN && turn % 2 == 0 &&
+        is_race_soon(planner, index)) {
+        return race_kind(planner, index);
+    }
+    return is_base && week->kind != WEEK_DOWN && turn % 3 == 2
+               ? others[turn / 3 % 3]
+               : progression_kind(planner, index);
+}
+
+/* A first plan does not open with hard work in a down week; made again in the
+ * same week it is still a first one. */
+static bool opens_easy(const struct planner *planner, size_t index)
+{
+    return index == 0 && planner->weeks[index].kind == WEEK_DOWN &&
+           (planner->published == NULL ||
+            ow_plan_today(planner->published).days >= planner->monday.days);
+}
+
 int32_t week_add_hard_runs(struct planner *planner, size_t index,
                            const struct week_shape *shape, int32_t rest_m)
 {
     struct draft_week *week = &planner->weeks[index];
-    const struct limits *limits = &planner->limits;
-    int every = planner->runner.level == OW_LEVEL_BEGINNER
-                    ? limits->progression_every_beginner
-                    : limits->progression_every;
-    bool is_due = week_turn(planner, index) % every == 0;
     bool has_finish = false;
     int32_t sum_m = 0;
     int hard = 0;
 
     add_finish(planner, index, shape);
     has_finish = ends_fast(long_of(week));
-    hard = hard_runs_left(long_of(week), shape->hard);
+    hard = opens_easy(planner, index)
+               ? 0
+               : hard_runs_left(long_of(week), shape->hard);
     for (int i = 0; i < hard; i++) {
-        enum library_kind kind = i > 0 || has_finish ? race_kind(planner, index)
-                                 : is_due ? progression_kind(planner, index)
-                                          : LIBRARY_STRIDES;
+        enum library_kind kind = i > 0 || has_finish
+                                     ? race_kind(planner, index)
+                                     : first_kind(planner, index);
         size_t before = week->session_count;
 
-        if (kind == LIBRARY_STRIDES && week->kind == WEEK_DOWN) {
+        if (kind == LIBRARY_STRIDES && week->kind == WEEK_DOWN &&
+            planner->runner.level == OW_LEVEL_BEGINNER) {
             continue;
         }
         sum_m += add_chosen(planner, index, shape, kind, i == hard - 1,

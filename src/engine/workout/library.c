@@ -10,6 +10,8 @@
 #define MOST_SEGMENTS 12
 #define MINUTE 60
 #define LEAST_FAST_END_M 8000
+/* Daniels' Running Formula: a tempo run's block is about 20 minutes. */
+#define MOST_BLOCK_MIN 20
 
 /* A stretch, or with `times` above 0 the head of a repeat of `block`. */
 struct segment {
@@ -110,7 +112,8 @@ static void tempo(struct recipe *recipe, const struct library_order *order)
     int32_t cool = cool_down_s(order->duration_s);
     int32_t work = order->duration_s - warm_up_s(order->duration_s) - cool;
 
-    work = clamp(work, MINUTE, order->work_s > MINUTE ? order->work_s : MINUTE);
+    work = clamp(work, MINUTE,
+                 clamp(order->work_s, MINUTE, MOST_BLOCK_MIN * MINUTE));
     recipe->name = "Tempo run";
     add(recipe, OW_ROLE_WARM_UP, ZONE_EASY, order->duration_s - work - cool);
     add(recipe, OW_ROLE_WORK, ZONE_THRESHOLD, work);
@@ -142,15 +145,18 @@ pattern_of(const struct library_order *order)
                : library_pattern_of(order->kind, LIBRARY_SHORT_EARLY, 0);
 }
 
-/* Seconds of one fast stretch; at most what a block would be where there is
- * but one. */
+static enum library_zone zone_of(const struct library_pattern *pattern)
+{
+    return pattern->zone != ZONE_WALK ? pattern->zone
+                                      : repeats_of_kind[pattern->kind].zone;
+}
+
+/* Seconds of one fast stretch. */
 static int32_t fast_s_of(const struct library_pattern *pattern,
                          const struct library_paces *paces)
 {
     return pattern->fast_m > 0
-               ? seconds_for(
-                     pattern->fast_m,
-                     paces->s_per_km[repeats_of_kind[pattern->kind].zone])
+               ? seconds_for(pattern->fast_m, paces->s_per_km[zone_of(pattern)])
                : pattern->fast_s;
 }
 
@@ -170,7 +176,8 @@ static void repeats(struct recipe *recipe, const struct library_order *order,
     recipe->name = pattern->name;
     add(recipe, OW_ROLE_WARM_UP, ZONE_EASY,
         order->duration_s - times * cycle - cool);
-    alternate(recipe, times, kind->role, kind->zone, fast_s, pattern->slow_s);
+    alternate(recipe, times, kind->role, zone_of(pattern), fast_s,
+              pattern->slow_s);
     fast = &recipe->segments[recipe->count - 2];
     fast->cue = kind->cue;
     fast->by_effort = kind->by_effort;
@@ -332,8 +339,8 @@ struct library_measure library_measure(const struct library_order *order,
 /* Effort by zone, 0 to 10; easy zones have a ceiling only. */
 static struct ow_target effort_target(enum library_zone zone)
 {
-    static const double low[ZONE_COUNT] = {1, 2, 4, 5, 6, 7, 8};
-    static const double high[ZONE_COUNT] = {2, 4, 5, 5.5, 7, 8.5, 9};
+    static const double low[ZONE_COUNT] = {1, 2, 4, 5, 5.5, 6, 7, 8};
+    static const double high[ZONE_COUNT] = {2, 4, 5, 5.5, 6.5, 7, 8.5, 9};
 
     return (struct ow_target){OW_TARGET_EFFORT_RPE,
                               zone <= ZONE_EASY ? OW_MISSING : low[zone],
@@ -347,8 +354,8 @@ static struct ow_target effort_target(enum library_zone zone)
 static struct ow_target pace_target(enum library_zone zone,
                                     const struct library_paces *paces)
 {
-    static const double half_width[ZONE_COUNT] = {0,     0,    0.03, 0.02,
-                                                  0.015, 0.02, 0.03};
+    static const double half_width[ZONE_COUNT] = {0,    0,     0.03, 0.02,
+                                                  0.02, 0.015, 0.02, 0.03};
     double pace = paces->s_per_km[zone];
     double slow = (double)(int32_t)(pace * (1 + half_width[zone]) + 0.5);
     double fast = (double)(int32_t)(pace * (1 - half_width[zone]) + 0.5);

@@ -33,6 +33,7 @@ enum library_zone {
     ZONE_EASY,
     ZONE_STEADY,
     ZONE_MARATHON,
+    ZONE_HALF, /* between its neighbours, or as one of them */
     ZONE_THRESHOLD,
     ZONE_INTERVAL,
     ZONE_REPETITION,
@@ -43,7 +44,6 @@ enum library_zone {
 struct library_paces {
     int32_t s_per_km[ZONE_COUNT];
     int32_t easy_fast_s_per_km; /**< the ceiling of easy running */
-    int32_t half_s_per_km;      /**< of a half-marathon */
     int32_t vo2max_milli;       /**< effective VO2max in thousandths */
     bool by_effort;
 };
@@ -63,7 +63,8 @@ struct library_pattern {
     int32_t fast_s; /**< one of both; both 0: one block of all the work */
     int32_t fast_m;
     int32_t slow_s;
-    unsigned when; /**< bits of enum library_when */
+    unsigned when;          /**< bits of enum library_when */
+    enum library_zone zone; /**< ZONE_WALK: that of its kind */
 };
 
 /** What is asked for. */

@@ -12,6 +12,7 @@
 #define LEAST_END_M 100.0
 #define LEAST_STAGE_S (2 * MINUTE)
 #define MOST_STAGES 5
+#define MOST_RAMP 3  /* of a bounded peak, the ramp that leads to it */
 #define MOST_RAMPS 4 /* that stand for a curve which is no straight line */
 
 static bool is_by_time(const struct progression_design *design)
@@ -156,6 +157,15 @@ static double longest_peak(const struct progression_design *design)
     return length_of(design, fast_s, design->peak_s_per_km);
 }
 
+/* Where the peak is bounded, so is the ramp to it. */
+static double longest_ramp(const struct progression_design *design)
+{
+    return design->most_peak_s > 0
+               ? length_of(design, MOST_RAMP * design->most_peak_s,
+                           design->peak_s_per_km)
+               : HUGE_VAL;
+}
+
 static size_t steps_left(const struct progression_design *design)
 {
     size_t most = design->wanted->most_steps;
@@ -173,6 +183,16 @@ static void lay_continuous(struct progression_design *design, double core)
                         design->target == OW_TARGET_EFFORT_RPE);
     size_t ramps = is_straight ? 1 : MOST_RAMPS;
     double used = 0;
+    double easy = 0;
+
+    if (build > longest_ramp(design)) {
+        easy = rounded(design, build - longest_ramp(design));
+        build -= easy;
+    }
+    if (easy > 0) {
+        add(design, OW_ROLE_STEADY, easy, design->start_s_per_km,
+            "easy, save it for the ramp");
+    }
 
     if (ramps > steps_left(design) - 1) {
         ramps = steps_left(design) - 1;
@@ -191,7 +211,8 @@ static void lay_continuous(struct progression_design *design, double core)
         "strong and relaxed, not all out");
 }
 
-/* Three stages, of long runs up to five; the first takes what is over. */
+/* Three stages, of long runs up to five; the first takes what is over. None
+ * is longer than a peak that is bounded. */
 static void lay_segmented(struct progression_design *design, double core)
 {
     double core_s =
@@ -210,6 +231,9 @@ static void lay_segmented(struct progression_design *design, double core)
     }
     peak = rounded(design, fmin(core / (double)stages, longest_peak(design)));
     stage = rounded(design, (core - peak) / (double)(stages - 1));
+    if (design->most_peak_s > 0) {
+        stage = fmin(stage, rounded(design, longest_ramp(design) / MOST_RAMP));
+    }
     for (size_t i = 0; i + 1 < stages; i++) {
         double length = stage;
 
