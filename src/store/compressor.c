@@ -7,7 +7,8 @@
  * Over FIT files of 60 to 700 KB from real watches this leaves 66 % of the
  * bytes at 540 MB/s, where level 1 leaves 56 % at 330 MB/s; over TCX and GPX
  * 9 % at 1,250 MB/s; over columns it is 14 % faster than level 1 for 1 % more
- * bytes. Wilder levels are faster over FIT, but leave half as much of XML again.
+ * bytes. Wilder levels are faster over FIT, but leave half as much of XML
+ * again.
  */
 #include "store/compressor.h"
 

@@ -3,6 +3,7 @@
 
 #include "onward/date.h"
 #include "picture/chart.h"
+#include "picture/library.h"
 #include "unit/fault.h"
 
 #include <math.h>
@@ -134,6 +135,37 @@ static void test_chart_in_three_formats(void **state)
     }
 }
 
+struct found {
+    void (*before)(void);
+    size_t (*length_of)(const char *text);
+};
+
+static void test_functions_are_found_by_name(void **state)
+{
+    static const struct library_function there[] = {
+        {"strlen", offsetof(struct found, length_of)}};
+    static const struct library_function missing[] = {
+        {"strlen", offsetof(struct found, length_of)},
+        {"onward_of_no_library", offsetof(struct found, before)}};
+    struct found found = {NULL, NULL};
+    struct ow_error err;
+
+    (void)state;
+    assert_int_equal(library_load("libc.so.6", there, 1, &found, &err), OW_OK);
+    assert_int_equal(found.length_of("onward"), 6);
+    assert_null(found.before);
+    assert_int_equal(library_load("libc.so.6", missing, 2, &found, &err),
+                     OW_E_UNSUPPORTED);
+    assert_string_equal(
+        err.message,
+        "pictures need onward_of_no_library, which libc.so.6 does not have");
+    assert_int_equal(library_load("libnone.so.0", there, 1, &found, &err),
+                     OW_E_UNSUPPORTED);
+    assert_string_equal(
+        err.message,
+        "pictures need a library that is not here: libnone.so.0");
+}
+
 static void test_words_of_formats(void **state)
 {
     enum canvas_format format = CANVAS_SVG;
@@ -186,6 +218,7 @@ int main(void)
         cmocka_unit_test(test_marks_are_round),
         cmocka_unit_test(test_no_span_has_no_marks),
         cmocka_unit_test(test_chart_in_three_formats),
+        cmocka_unit_test(test_functions_are_found_by_name),
         cmocka_unit_test(test_words_of_formats),
         cmocka_unit_test(test_too_large_a_picture),
         cmocka_unit_test(test_without_memory),
