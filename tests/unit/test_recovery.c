@@ -148,6 +148,14 @@ static void volume_shares(void **state)
     recovery = compute(&race, OW_PRESET_CLASSIC);
     assert_int_equal(recovery.week_count, 1);
     assert_true(fabs(recovery.week_share[0] - 4.0 / 7) < 1e-12);
+    /* Run as training it costs a day; 5 km, no day off, costs none. */
+    race.effort = 0.8;
+    recovery = compute(&race, OW_PRESET_CLASSIC);
+    assert_int_equal(recovery.off_days, 2);
+    assert_true(fabs(recovery.week_share[0] - 6.0 / 7) < 1e-12);
+    race.distance_m = 5000;
+    recovery = compute(&race, OW_PRESET_CLASSIC);
+    assert_true(fabs(recovery.week_share[0] - 1) < 1e-12);
 }
 
 /* One reason each: its words and what it does to a marathon's clocks. */

@@ -128,8 +128,9 @@ static void test_gaps(void **state)
         int back_high;
     } cases[] = {
         {"a week", 1, 0.7, 1.0, 1, 3},
-        {"three weeks", 3, 0.4, 0.65, 3, 6},
-        {"three months", 12, 0.3, 0.5, 4, 14},
+        {"three weeks", 3, 0.4, 0.65, 3, 5},
+        {"six weeks", 6, 0.35, 0.5, 5, 8},
+        {"three months", 12, 0.25, 0.4, 9, 14},
     };
 
     (void)state;
@@ -157,11 +158,85 @@ static void test_gaps(void **state)
     }
 }
 
+/* A finding of a rule on a day whose words hold a text. */
+static bool says(const struct ow_plan *plan, enum ow_rule rule,
+                 struct ow_date date, const char *text)
+{
+    size_t count = 0;
+    const struct ow_finding *list = ow_plan_findings(plan, &count);
+
+    for (size_t i = 0; i < count; i++) {
+        if (list[i].rule == rule && list[i].date.days == date.days &&
+            strstr(list[i].message, text) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A main race soon after weeks off is spoken of, a C race or a late one not. */
+static void test_a_race_after_a_gap(void **state)
+{
+    static const struct {
+        size_t weeks;
+        const char *date;
+        enum ow_priority priority;
+        const char *words; /* NULL: none */
+    } cases[] = {
+        {3, "2026-11-22", OW_PRIORITY_A,
+         "21 days after 21 without running, which take about 5 %"},
+        {3, "2026-11-22", OW_PRIORITY_C, NULL},
+        {3, "2027-01-10", OW_PRIORITY_A, NULL},
+        {0, "2026-11-22", OW_PRIORITY_A, NULL},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct plan_fixture f;
+        struct ow_plan *plan = NULL;
+        struct ow_race *race = NULL;
+
+        plan_setup(&f);
+        add_even_history(&f, 40, 20);
+        for (size_t w = 20 - cases[i].weeks; w < 20; w++) {
+            f.weeks[w].run_m = 0;
+            f.weeks[w].runs = 0;
+        }
+        race = add_race(&f, "h", cases[i].date, 21097.5, cases[i].priority);
+        plan = make_plan(&f);
+        assert_int_equal(
+            says(plan, OW_RULE_CONSISTENCY, race->date,
+                 cases[i].words != NULL ? cases[i].words : "without running"),
+            cases[i].words != NULL);
+        ow_plan_free(plan);
+    }
+}
+
+/* A week of illness before a marathon. */
+static void test_a_race_after_illness(void **state)
+{
+    static struct ow_check_in said[MOST_SAID];
+    struct plan_fixture f;
+    struct ow_plan *plan = NULL;
+    struct ow_race *race = NULL;
+
+    (void)state;
+    setup(&f);
+    say_ill(&f, said, 7, ow_date_add_days(f.today, -1));
+    race = add_race(&f, "m", "2026-11-15", OW_MARATHON_M, OW_PRIORITY_A);
+    plan = make_plan(&f);
+    assert_true(says(plan, OW_RULE_CONSISTENCY, race->date,
+                     "13 days after 8 without running"));
+    ow_plan_free(plan);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_illness),
         cmocka_unit_test(test_gaps),
+        cmocka_unit_test(test_a_race_after_a_gap),
+        cmocka_unit_test(test_a_race_after_illness),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

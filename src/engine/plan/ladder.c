@@ -10,6 +10,15 @@
 #define LIGHT_PERMILLE 880
 /* What a week with less than half the level leaves of it. */
 #define GAP_PERMILLE 700
+/* After a gap of more weeks than the first the steps are smaller, after one of
+ * more than the second so is the first week (design choices; what two months
+ * off cost is at its most, V.O2's time-off rule). */
+#define GAP_WEEKS 4
+#define GAP_LONG_WEEKS 8
+#define RETURN_LONG_PERMILLE 300
+/* Weeks without running rest so well that the next down week is so many weeks
+ * later at most (design choice). */
+#define GAP_RESTS 2
 /* How far back a level counts as held once, in weeks. */
 #define HELD_ONCE_WEEKS 16
 /* Steps on the way back to such a level, and the first one after a gap, as
@@ -88,6 +97,7 @@ struct standing {
     int32_t level_m; /* of the last week that was not lighter */
     int loads;       /* weeks in a row that were not lighter */
     int32_t high_m;  /* most that was held once */
+    int gap;         /* weeks without running just before the plan */
 };
 
 /* A week far below the level costs some of it: a gap, illness, a holiday. */
@@ -105,13 +115,14 @@ static void stand_on_history(struct standing *s, int *lights, int32_t last_m,
 {
     bool is_light = run_m == 0 || run_m <= share_of(last_m, LIGHT_PERMILLE);
 
+    s->gap = run_m > 0 ? 0 : s->gap + 1;
     if (!is_light) {
         *lights = 0;
         s->level_m = run_m;
         s->loads++;
         return;
     }
-    s->loads = 0;
+    s->loads = run_m > 0 ? 0 : larger(smaller(s->loads, 0) - 1, -GAP_RESTS);
     if (++*lights > 1 && run_m > 0) {
         s->level_m = run_m;
     } else {
@@ -127,12 +138,10 @@ static void stand_on_plan(struct standing *s, const struct draft_week *week)
     case WEEK_LOAD:
     case WEEK_RETURN:
     case WEEK_HOLD:
+    case WEEK_WINTER:
         /* What rounding took is not lost for the weeks to come. */
         s->level_m =
             run_m >= share_of(week->target_m, 970) ? week->target_m : run_m;
-        s->loads++;
-        break;
-    case WEEK_WINTER:
         s->loads++;
         break;
     case WEEK_RECOVERY:
@@ -162,6 +171,10 @@ static struct standing stand(const struct planner *planner, int week)
     int lights = 0;
 
     for (int i = week - DRAFT_HISTORY_WEEKS; i < week; i++) {
+        /* Who begins has no rest behind. */
+        if (i == 0 && ladder_most_m(planner, 0, HELD_ONCE_WEEKS) == 0) {
+            s.loads = larger(s.loads, 0);
+        }
         if (i >= 0) {
             stand_on_plan(&s, &planner->weeks[i]);
         } else if (planner->runner.past_known[-i - 1]) {
@@ -242,15 +255,25 @@ static int32_t risen(const struct planner *planner, int32_t level_m)
     return smaller(most_m, larger(least_m, border_m));
 }
 
+/* The first week of the way back. */
+static int32_t return_begin_m(const struct standing *s)
+{
+    return share_of(s->high_m, s->gap > GAP_LONG_WEEKS ? RETURN_LONG_PERMILLE
+                                                       : RETURN_FIRST_PERMILLE);
+}
+
 /* The way back to what was held once is in larger steps than new ground, until
- * it is nearly done. */
+ * it is nearly done; after a long gap in smaller ones, so that it is about as
+ * long as the gap. */
 static int32_t returned(const struct planner *planner, const struct standing *s)
 {
-    int32_t large =
-        smaller(s->level_m + share_of(s->high_m, RETURN_STEP_PERMILLE),
-                share_of(s->high_m, RETURN_NEAR_PERMILLE));
+    int32_t step = s->gap > GAP_WEEKS
+                       ? RETURN_STEP_PERMILLE * GAP_WEEKS / s->gap
+                       : RETURN_STEP_PERMILLE;
+    int32_t large = smaller(s->level_m + share_of(s->high_m, step),
+                            share_of(s->high_m, RETURN_NEAR_PERMILLE));
 
-    large = larger(large, share_of(s->high_m, RETURN_FIRST_PERMILLE));
+    large = larger(large, return_begin_m(s));
     return smaller(larger(large, risen(planner, s->level_m)), s->high_m);
 }
 
@@ -488,7 +511,7 @@ static int32_t usual_target(const struct planner *planner, int week,
     if (taper_target(planner, week, s->level_m, &share, kind)) {
         return smaller(share, load_target(planner, week, s, &usual));
     }
-    if (winter_m < INT32_MAX) {
+    if (winter_m < INT32_MAX && s->loads < planner->limits.down_every - 1) {
         target = smaller(load_target(planner, week, s, kind), s->high_m);
         *kind = WEEK_WINTER;
         return smaller(target, winter_m);
@@ -498,7 +521,7 @@ static int32_t usual_target(const struct planner *planner, int week,
 
         *kind = can_wait ? WEEK_HOLD : WEEK_DOWN;
         return can_wait
-                   ? s->level_m
+                   ? smaller(s->level_m, winter_m)
                    : share_of(last_m,
                               PERMILLE - planner->limits.down_cut_permille);
     }

@@ -1,8 +1,13 @@
 /* Races that stand in the way of each other, of a rule or of the runner. */
 #include "base/buf.h"
+#include "base/num.h"
 #include "engine/plan/draft.h"
 
 #define MESSAGE_LIMIT 400
+/* Days without running that a race feels, and for how long after them (design
+ * choices; V.O2's time-off rule begins at five). */
+#define FELT_DAYS 7
+#define FELT_FOR_DAYS 42
 
 const char *race_class(double distance_m)
 {
@@ -112,6 +117,69 @@ static enum ow_status judge_day(struct planner *planner,
     return status;
 }
 
+/* The last days without running before a race that are many. */
+struct days_off {
+    int count;
+    int last; /* from the first Monday */
+};
+
+static struct days_off days_off_before(const struct planner *planner, int day)
+{
+    const struct runner *runner = &planner->runner;
+    struct days_off off = {0, 0};
+    int weeks = 0;
+
+    while (weeks < DRAFT_HISTORY_WEEKS && runner->past_known[weeks] &&
+           runner->past_m[weeks] == 0) {
+        weeks++;
+    }
+    if (weeks > 0 && weeks < DRAFT_HISTORY_WEEKS && runner->this_week_m == 0) {
+        off.last = planner_day(planner, planner->today) - 1;
+        off.count = weeks * WEEK_DAYS + off.last + 1;
+    }
+    for (size_t i = 0; i < planner->break_count; i++) {
+        const struct draft_break *one = &planner->breaks[i];
+        int count = one->to - one->from + 1;
+
+        if (count >= FELT_DAYS && count > off.count && one->to < day) {
+            off = (struct days_off){count, one->to};
+        }
+    }
+    return off;
+}
+
+/* A main race soon after weeks off: the goal is no longer what it was. */
+static enum ow_status judge_form(struct planner *planner,
+                                 const struct draft_race *race,
+                                 struct ow_error *err)
+{
+    struct days_off off = days_off_before(planner, race->day);
+    bool has_cross = planner->scenario->athlete.cross_training != 0;
+    double lost = 100 * (1 - ow_time_off_factor(off.count, has_cross));
+    char percent[NUM_TEXT_SIZE];
+    struct buf text;
+    enum ow_status status = OW_OK;
+
+    if (race->race->priority == OW_PRIORITY_C || off.count < FELT_DAYS ||
+        race->day - off.last > FELT_FOR_DAYS) {
+        return OW_OK;
+    }
+    num_format(lost, 0, percent);
+    buf_init(&text, MESSAGE_LIMIT);
+    buf_append_format(&text,
+                      "Race %.80s comes %d days after %d without running, "
+                      "which take about %s %% of what is possible: begin "
+                      "slower than you had in mind, and let the goal wait",
+                      name_of(race), race->day - off.last, off.count, percent);
+    status = buf_status(&text, err);
+    if (status == OW_OK) {
+        status = planner_find(planner, OW_RULE_CONSISTENCY, OW_NOTE,
+                              race->race->date, buf_text(&text), err);
+    }
+    buf_dispose(&text);
+    return status;
+}
+
 enum ow_status races_judge(struct planner *planner, struct ow_error *err)
 {
     int last = (int)planner->week_count * WEEK_DAYS - 1;
@@ -128,6 +196,9 @@ enum ow_status races_judge(struct planner *planner, struct ow_error *err)
         }
         if (status == OW_OK) {
             status = judge_day(planner, race, err);
+        }
+        if (status == OW_OK) {
+            status = judge_form(planner, race, err);
         }
     }
     return status;

@@ -181,7 +181,8 @@ static void set_days(struct ow_recovery *recovery, const struct ow_raced *raced,
  * The shares of the volume week by week. A week of which most is off has as
  * much of the first share as it has days; the steps begin after it. A race
  * run within oneself has the later half of the steps only; short races have
- * none, and only the days off are missing from their week.
+ * none, and only the days off are missing from their week. Where a short race
+ * was run within oneself the day after it had been a day of rest anyhow.
  */
 static void set_volume(struct ow_recovery *recovery,
                        const struct ow_raced *raced,
@@ -189,7 +190,9 @@ static void set_volume(struct ow_recovery *recovery,
 {
     const struct race_class *class = class_of(raced->distance_m);
     size_t step = is_light(raced, values) ? class->share_count / 2 : 0;
-    int off_left = recovery->off_days;
+    bool was_training = is_light(raced, values) && class->share_count == 0 &&
+                        recovery->off_days > 0;
+    int off_left = recovery->off_days - was_training;
 
     do {
         int off = off_left < DAYS_PER_WEEK ? off_left : DAYS_PER_WEEK;

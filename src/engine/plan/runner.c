@@ -151,13 +151,30 @@ static void read_habits(struct planner *planner)
         run_weeks > 0 ? (2 * runs + run_weeks) / (2 * run_weeks) : 0;
 }
 
-/* Where nobody said: by the distance of a usual week (design choice). */
+/* Mean of the weeks of the last half year that had running. */
+static int32_t half_year_mean_m(const struct runner *runner)
+{
+    int64_t sum = 0;
+    int weeks = 0;
+
+    for (int i = 0; i < DRAFT_HISTORY_WEEKS; i++) {
+        sum += runner->past_m[i];
+        weeks += runner->past_m[i] > 0;
+    }
+    return weeks > 0 ? (int32_t)(sum / weeks) : 0;
+}
+
+/* Where nobody said: by the distance of a usual week (design choice); after two
+ * months off by that of the weeks before them. */
 static enum ow_level guess_level(const struct runner *runner)
 {
-    if (runner->mean_m < 20000) {
+    int32_t usual_m =
+        runner->mean_m > 0 ? runner->mean_m : half_year_mean_m(runner);
+
+    if (usual_m < 20000) {
         return OW_LEVEL_BEGINNER;
     }
-    return runner->mean_m < 65000 ? OW_LEVEL_INTERMEDIATE : OW_LEVEL_ADVANCED;
+    return usual_m < 65000 ? OW_LEVEL_INTERMEDIATE : OW_LEVEL_ADVANCED;
 }
 
 /* Runs a week: what the runner is used to, and what was wished for. */
