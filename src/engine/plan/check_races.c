@@ -168,15 +168,20 @@ static void check_taper_volume(struct check *check,
 static void check_taper(struct check *check, const struct check_race *race)
 {
     int days = (int)ow_rule_value(&check->rules, OW_RULE_TAPER_HARD, "days");
+    int wished = race->distance_m < 15000
+                     ? days
+                     : (int)ow_rule_value(&check->rules, OW_RULE_TAPER_HARD,
+                                          "long_race_days");
 
     check_taper_volume(check, race);
-    for (int n = 1; n <= days; n++) {
+    for (int n = 1; n <= (wished > days ? wished : days); n++) {
         const struct check_day *day =
             check_day_of(check, ow_date_add_days(race->date, -n));
 
         if (day != NULL && (day->is_hard || day->races > 0)) {
-            findings_add(check->findings, OW_RULE_TAPER_HARD, OW_MUST,
-                         race->date, "%s %d days before the race",
+            findings_add(check->findings, OW_RULE_TAPER_HARD,
+                         n <= days ? OW_MUST : OW_SHOULD, race->date,
+                         "%s %d days before the race",
                          day->is_hard ? "hard running" : "another race", n);
         }
     }

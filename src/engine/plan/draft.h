@@ -189,6 +189,7 @@ struct limits {
      * them, and what of the taper lies before. */
     int32_t taper_week_permille[3];
     int32_t taper_hard_days;
+    int32_t taper_long_hard_days; /**< before a half-marathon and more */
     int32_t build_weeks;
     int32_t peak_weeks;
     int32_t symptom_days;

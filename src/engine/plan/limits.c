@@ -107,6 +107,8 @@ static void read_hard(const struct ow_rule_values *values,
     limits->taper_week_permille[2] =
         scaled(values, OW_RULE_TAPER_VOLUME, "third_last_week", 1000);
     limits->taper_hard_days = scaled(values, OW_RULE_TAPER_HARD, "days", 1);
+    limits->taper_long_hard_days =
+        scaled(values, OW_RULE_TAPER_HARD, "long_race_days", 1);
     limits->build_weeks = scaled(values, OW_RULE_PHASE_BUILD, "build_weeks", 1);
     limits->peak_weeks = scaled(values, OW_RULE_PHASE_BUILD, "peak_weeks", 1);
 }

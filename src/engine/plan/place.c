@@ -661,7 +661,7 @@ static bool drop_short(const struct planner *planner, size_t index)
 static void share_week(const struct planner *planner, size_t index,
                        int32_t rest_m)
 {
-    if (share_out(planner, index, rest_m, true) >= LEAST_RUN_M) {
+    if (share_out(planner, index, rest_m, true) >= ROUND_M) {
         (void)share_out(planner, index, rest_m, false);
     }
     keep_share(planner, index);

@@ -368,9 +368,10 @@ static const struct ow_rule_info table[OW_RULE_COUNT] = {
          .evidence = OW_EVIDENCE_STRONG},
     [OW_RULE_TAPER_HARD] =
         {.id = "taper.hard",
-         .statement = "Nothing hard in the last two days before a main race",
+         .statement = "Nothing hard in the last two days before a main race, "
+                      "before a long one better in the last three",
          .severity = OW_MUST,
-         .parameters = {{"days", 2, 2, 5}},
+         .parameters = {{"days", 2, 2, 5}, {"long_race_days", 3, 2, 5}},
          .source = "common practice",
          .evidence = OW_EVIDENCE_EXPERT},
     [OW_RULE_TAPER_LENGTH] =

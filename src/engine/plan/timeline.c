@@ -9,6 +9,8 @@
 /* Races further back than this have no clock left running (marathon cap 28
  * days off, easy at most 42). */
 #define OLDEST_RACE_DAYS 70
+/* Races that ask for an easier eve than shorter ones. */
+#define LONG_RACE_M 15000
 /* Weeks of base without a race ahead after which the level is kept. */
 #define BASE_MOST_WEEKS 16
 
@@ -258,6 +260,18 @@ static bool has_goal(const struct planner *planner,
     return !ow_is_missing(race->race->goal_s);
 }
 
+/* Days before a main race without anything hard. */
+static int easy_eve_days(const struct planner *planner,
+                         const struct draft_race *race)
+{
+    const struct limits *limits = &planner->limits;
+    bool is_long = race->race->distance_m >= LONG_RACE_M;
+
+    return is_long && limits->taper_long_hard_days > limits->taper_hard_days
+               ? limits->taper_long_hard_days
+               : limits->taper_hard_days;
+}
+
 static void phases_before(struct planner *planner)
 {
     bool has_a = false;
@@ -293,7 +307,7 @@ static void phases_before(struct planner *planner)
                 OW_RULE_HARD_SPACING);
         }
         if (is_ahead(planner, race) && race->race->priority == OW_PRIORITY_A) {
-            bar(planner, race->day - planner->limits.taper_hard_days,
+            bar(planner, race->day - easy_eve_days(planner, race),
                 race->day - 1, BAR_HARD, OW_RULE_TAPER_HARD);
         }
     }

@@ -17,8 +17,18 @@
 #define ADVANCED_MORE_S 900
 /* A progression's hard seconds do not quite follow its peak. */
 #define MOST_CUTS 4
-/* Of a progression run about a third is faster than marathon pace. */
+/* Of a progression run at most a third is faster than marathon pace, in base a
+ * good fifth; and no more than this, more of it for advanced runners. */
 #define PROGRESSION_HARD_PERMILLE 330
+#define BASE_HARD_PERMILLE 220
+#define SESSION_HARD_S 1500
+#define ADVANCED_HARD_S 2100
+/* What is left of a budget may be too little to be worth a warm-up. */
+#define LEAST_TEMPO_S 600
+#define LEAST_INTERVALS_S 360
+/* In the week of the race: a short run with a few minutes as fast as it. */
+#define SHARPENER_S 2400
+#define SHARPENER_WORK_S 600
 #define HARD_MOST_M 18000
 #define STRIDES_S 120
 /* Races trained for like a half-marathon, and like a marathon. */
@@ -333,21 +343,59 @@ static struct draft_session *open_hard(struct planner *planner, size_t index,
         share_of(work_of(planner, kind, shape->run_m),
                  kind == LIBRARY_STRIDES ? strides_permille(planner, index)
                                          : work_permille(planner, index, race));
+    if (shape->is_race_week && type_of(kind) == OW_SESSION_PROGRESSION) {
+        session->kind = LIBRARY_PROGRESSION_FINISH;
+        session->goal_m = goal_of(race);
+        session->duration_s = smaller(session->duration_s, SHARPENER_S);
+        session->work_s = smaller(session->work_s, SHARPENER_WORK_S);
+    }
     session_measure(planner, session);
     return session;
+}
+
+/* Most hard seconds of a progression run or a fast end, whatever the week
+ * bears. */
+static int32_t session_most_s(const struct planner *planner, size_t index,
+                              const struct draft_session *session)
+{
+    const struct draft_week *week = &planner->weeks[index];
+    bool is_base =
+        week->phase == OW_PHASE_BASE || week->phase == OW_PHASE_MAINTAIN;
+    int32_t most_s = planner->runner.level == OW_LEVEL_ADVANCED
+                         ? ADVANCED_HARD_S
+                         : SESSION_HARD_S;
+
+    if (!library_is_progression(session->kind)) {
+        return INT32_MAX;
+    }
+    if (session->type == OW_SESSION_PROGRESSION) {
+        most_s = smaller(most_s, share_of(session->duration_s,
+                                          is_base ? BASE_HARD_PERMILLE
+                                                  : PROGRESSION_HARD_PERMILLE));
+    }
+    return week->phase == OW_PHASE_TAPER
+               ? share_of(most_s, planner->limits.down_hard_permille)
+               : most_s;
+}
+
+/* Whether what was made of a hard run is still one of its kind. */
+static bool is_worth_it(const struct draft_session *session)
+{
+    return (session->type != OW_SESSION_TEMPO ||
+            session->hard_s >= LEAST_TEMPO_S) &&
+           (session->type != OW_SESSION_INTERVALS ||
+            session->hard_s >= LEAST_INTERVALS_S);
 }
 
 /* A ramp does not get easier with its peak: a fast finish does. */
 static bool ease_progression(const struct planner *planner,
                              struct draft_session *session, int32_t most_s)
 {
-    if (session->type != OW_SESSION_PROGRESSION) {
-        return ease(planner, session, most_s);
-    }
-    most_s = smaller(most_s,
-                     share_of(session->duration_s, PROGRESSION_HARD_PERMILLE));
     if (ease(planner, session, most_s)) {
-        return true;
+        return is_worth_it(session);
+    }
+    if (session->type != OW_SESSION_PROGRESSION) {
+        return false;
     }
     session->kind = LIBRARY_PROGRESSION_FINISH;
     session_measure(planner, session);
@@ -361,6 +409,7 @@ static int32_t add_hard(struct planner *planner, size_t index,
     int32_t left_s = smaller(hard_left_s(planner, index, shape), most_hard_s);
     struct draft_session *session = open_hard(planner, index, shape, kind);
 
+    left_s = smaller(left_s, session_most_s(planner, index, session));
     if (session->duration_s > shape->hard_most_s ||
         !ease_progression(planner, session, left_s) ||
         session->distance_m > smaller(rest_m, shape->most_m)) {
@@ -467,6 +516,7 @@ static void add_finish(struct planner *planner, size_t index,
         is_far ? share_of(session->duration_s, FINISH_PERMILLE) : FINISH_MOST_S,
         work_permille(planner, index, race));
     session_measure(planner, session);
+    left_s = smaller(left_s, session_most_s(planner, index, session));
     if (!ease(planner, session, left_s) ||
         session->duration_s > planner->limits.finish_most_s) {
         *session = plain;
@@ -669,6 +719,10 @@ int32_t week_add_hard_runs(struct planner *planner, size_t index,
         }
         sum_m += add_chosen(planner, index, shape, kind, i == hard - 1,
                             rest_m - sum_m);
+        if (week->session_count == before && kind != LIBRARY_STRIDES) {
+            sum_m += add_hard(planner, index, shape, LIBRARY_STRIDES,
+                              rest_m - sum_m, INT32_MAX);
+        }
         if (week->session_count > before) {
             name_rules(planner, index, &week->sessions[before]);
         }
