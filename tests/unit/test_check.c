@@ -134,10 +134,6 @@ static const struct change changes[] = {
      OW_SHOULD, 28},
     {"two progression runs in a week", 61, OW_SESSION_PROGRESSION, 6, 100,
      OW_RULE_PROGRESSION_WEEKLY, OW_SHOULD, 56},
-    {"a hard progression run 31 days after the marathon", 30,
-     OW_SESSION_PROGRESSION, 7, 300, OW_RULE_PROGRESSION_SOFTEN, OW_SHOULD, 30},
-    {"a hard progression run in the down week", 44, OW_SESSION_PROGRESSION, 6,
-     60, OW_RULE_PROGRESSION_SOFTEN, OW_SHOULD, 44},
     {"two hard days in a base week", 33, OW_SESSION_FARTLEK, 6, 200,
      OW_RULE_HARD_BASE, OW_SHOULD, 28},
     {"a long progression run with a hard day after next", 53,
@@ -321,10 +317,10 @@ static void a_run_slower_than_a_walk(struct good_plan *b)
 /* A workout of one step; the test gives it back. */
 static struct ow_workout *step_workout;
 
-static void make_workout(enum ow_role role, enum ow_end_type type, double value)
+static void give_workout(struct good_plan *b, enum ow_end_type type,
+                         double value)
 {
     const struct ow_step step = {
-        .role = role,
         .end_type = type,
         .end_value = value,
         .target = {OW_TARGET_OPEN, OW_MISSING, OW_MISSING},
@@ -334,12 +330,6 @@ static void make_workout(enum ow_role role, enum ow_end_type type, double value)
     ow_workout_free(step_workout);
     assert_int_equal(ow_workout_new("test", 1, &step_workout, NULL), OW_OK);
     assert_int_equal(ow_workout_add_step(step_workout, &step, NULL), OW_OK);
-}
-
-static void give_workout(struct good_plan *b, enum ow_end_type type,
-                         double value)
-{
-    make_workout(OW_ROLE_STEADY, type, value);
     b->sessions[29][0].workout = step_workout;
 }
 
@@ -489,54 +479,6 @@ static void a_beginner_progresses_weekly(struct good_plan *b)
     b->scenario.athlete.level = OW_LEVEL_BEGINNER;
 }
 
-static void sore_before_a_progression(struct good_plan *b)
-{
-    check_in(b, 35);
-    b->check_ins[0].soreness = 4;
-}
-
-static void end_fast(struct good_plan *b, int day)
-{
-    make_workout(OW_ROLE_PEAK, OW_END_DISTANCE_M,
-                 b->sessions[day][0].distance_m);
-    b->sessions[day][0].workout = step_workout;
-}
-
-static void two_long_runs_in_a_row_end_fast(struct good_plan *b)
-{
-    end_fast(b, 55);
-    b->sessions[62][0].workout = step_workout;
-}
-
-static void a_long_run_ends_fast_before_the_race(struct good_plan *b)
-{
-    end_fast(b, 76);
-}
-
-static void a_beginners_long_run_ends_fast(struct good_plan *b)
-{
-    b->scenario.athlete.level = OW_LEVEL_BEGINNER;
-    end_fast(b, 55);
-}
-
-static void a_very_long_run_ends_fast(struct good_plan *b)
-{
-    end_fast(b, 55);
-    b->sessions[55][0].duration_s = 160 * 60;
-}
-
-static void hard_two_days_after_a_fast_end(struct good_plan *b)
-{
-    end_fast(b, 55);
-    good_put(b, 57, good_session(OW_SESSION_HILLS, 6, 0));
-    good_sum_weeks(b);
-}
-
-static void a_long_run_ends_fast(struct good_plan *b)
-{
-    end_fast(b, 55);
-}
-
 static void no_down_week(struct good_plan *b)
 {
     for (int w = 4; w < 10; w++) {
@@ -653,20 +595,6 @@ static const struct {
     {"stairs", pain_on_stairs_the_day_before, OW_RULE_SYMPTOM_HARD, OW_MUST,
      30},
     {"sore", sore_the_day_before, OW_RULE_SORENESS_EASY, OW_SHOULD, 30},
-    {"sore before a progression", sore_before_a_progression,
-     OW_RULE_PROGRESSION_SOFTEN, OW_SHOULD, 37},
-    {"fast ends in a row", two_long_runs_in_a_row_end_fast, OW_RULE_LONG_FINISH,
-     OW_SHOULD, 62},
-    {"fast end before the race", a_long_run_ends_fast_before_the_race,
-     OW_RULE_LONG_FINISH, OW_SHOULD, 76},
-    {"a beginner's fast end", a_beginners_long_run_ends_fast,
-     OW_RULE_LONG_FINISH, OW_SHOULD, 55},
-    {"a long fast end", a_very_long_run_ends_fast, OW_RULE_LONG_FINISH,
-     OW_SHOULD, 55},
-    {"after a fast end", hard_two_days_after_a_fast_end,
-     OW_RULE_PROGRESSION_AFTER, OW_SHOULD, 57},
-    {"a fast end and a progression", a_long_run_ends_fast,
-     OW_RULE_PROGRESSION_WEEKLY, OW_SHOULD, 49},
     {"no rest when injured", injured_and_running, OW_RULE_SYMPTOM_REST,
      OW_SHOULD, 29},
     {"ill before a race", ill_before_the_race, OW_RULE_SYMPTOM_HARD, OW_SHOULD,

@@ -267,6 +267,75 @@ static void paces_are_in_order(void **state)
                      OW_E_RANGE);
 }
 
+/* What the week bears bounds the fast part, of ramps and stages too. */
+static void a_bound_holds_for_every_kind(void **state)
+{
+    static const enum library_kind kinds[] = {LIBRARY_PROGRESSION_CONTINUOUS,
+                                              LIBRARY_PROGRESSION_SEGMENTED,
+                                              LIBRARY_PROGRESSION_FINISH};
+    struct library_paces pace = paces(false);
+
+    (void)state;
+    for (size_t i = 0; i < 3; i++) {
+        struct library_order order = {.kind = kinds[i],
+                                      .level = OW_LEVEL_INTERMEDIATE,
+                                      .duration_s = 4500,
+                                      .work_s = 1200,
+                                      .goal_m = 21097};
+        int32_t wide_s = library_measure(&order, &pace).hard_s;
+
+        order.work_s = 300;
+        assert_true(library_measure(&order, &pace).peak_s <= 300);
+        assert_true(2 * library_measure(&order, &pace).hard_s < wide_s + 300);
+    }
+}
+
+/* A softened one ends at marathon pace at most. */
+static void softened_is_never_hard(void **state)
+{
+    struct library_paces pace = paces(false);
+
+    (void)state;
+    for (int soften = OW_SOFTEN_DOWN_WEEK; soften <= OW_SOFTEN_SORENESS;
+         soften++) {
+        for (int kind = LIBRARY_PROGRESSION_SEGMENTED;
+             kind <= LIBRARY_PROGRESSION_FINISH; kind++) {
+            struct library_order order = {.kind = (enum library_kind)kind,
+                                          .level = OW_LEVEL_ADVANCED,
+                                          .duration_s = 3600,
+                                          .work_s = 1200,
+                                          .soften = (enum ow_soften)soften};
+
+            assert_int_equal(library_measure(&order, &pace).hard_s, 0);
+        }
+    }
+}
+
+static bool build_one(void *context)
+{
+    struct library_paces pace = paces(false);
+    struct ow_workout *workout = NULL;
+    struct ow_error err;
+    bool is_built = library_build(context, &pace, &workout, &err) == OW_OK;
+
+    if (!is_built) {
+        assert_null(workout);
+        assert_int_equal(err.status, OW_E_NOMEM);
+    }
+    ow_workout_free(workout);
+    return is_built;
+}
+
+static void without_memory_nothing_leaks(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < ORDER_COUNT; i++) {
+        struct library_order order = orders[i];
+
+        assert_true(fault_sweep(build_one, &order) > 1);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -278,6 +347,9 @@ int main(void)
         cmocka_unit_test(easy_steps_have_a_ceiling_only),
         cmocka_unit_test(plans_and_designer_agree),
         cmocka_unit_test(paces_are_in_order),
+        cmocka_unit_test(a_bound_holds_for_every_kind),
+        cmocka_unit_test(softened_is_never_hard),
+        cmocka_unit_test(without_memory_nothing_leaks),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
