@@ -34,16 +34,12 @@ enum ow_weakness_verdict {
     OW_WEAKNESS_STRONG
 };
 
-/** What one run came to, as weak spots are read from it. What it does not tell
- * is missing. */
-struct ow_season_run {
-    struct ow_date date;
-    double moving_s;
-    double race_m; /**< official distance of a race; missing: it was none */
+/** What the samples of one run tell, the same whoever ran; what they do not
+ * tell is missing. */
+struct ow_season_figures {
     /** Second half of the way slower than the first by this share, on
      * grade-adjusted speed while moving; below 0 where it was faster. */
     double second_half;
-    enum ow_shape_verdict shape;
     /** Slower at the same heart rate late in the run, by this share: the last
      * mark of ow_run_durability, else ow_run_decoupling of 40 minutes. */
     double late_loss;
@@ -54,23 +50,33 @@ struct ow_season_run {
     double cadence_change; /**< of struct ow_run_stride */
 };
 
+/** Figures of which all are missing. */
+OW_API struct ow_season_figures ow_season_figures_none(void);
+
 /**
- * Reads what a run came to. `date` and `race_m` are the caller's to set: they
- * come out as none and missing.
+ * Reads the figures of a run.
  *
- * @param trace     NULL where the run has none: all is missing
- * @param analysis  of this run
- * @param shape     of this run; unsuitable where it is not known
- * @param[out] run  the caller's
+ * @param trace         of this activity; NULL where it has none
+ * @param[out] figures  all missing where it is no run; untouched on failure
+ * @return OW_OK or OW_E_NOMEM
  *
  * The climbs count from 30 seconds after their foot, 3 minutes together, the
  * level ground from 10 minutes into the run and 60 seconds behind a hill, 10
  * minutes together: a heart follows the effort late. Design choices.
  */
-OW_API void ow_season_run_read(const struct ow_trace *trace,
-                               const struct ow_analysis *analysis,
-                               enum ow_shape_verdict shape,
-                               struct ow_season_run *run);
+OW_API OW_MUST_CHECK enum ow_status
+ow_season_figures_read(const struct ow_activity *activity,
+                       const struct ow_trace *trace,
+                       struct ow_season_figures *figures, struct ow_error *err);
+
+/** A run of a season. */
+struct ow_season_run {
+    struct ow_date date;
+    double moving_s;             /**< may be missing */
+    double race_m;               /**< official distance; missing: no race */
+    enum ow_shape_verdict shape; /**< unsuitable too where it is not known */
+    struct ow_season_figures figures;
+};
 
 /** What a season was, as its weak spots are read from it; all borrowed. */
 struct ow_season {
@@ -113,18 +119,18 @@ struct ow_weakness {
  * - durability: weak above 0.05 (Friel's rule of thumb), strong below 0.025
  *   (Smyth et al. 2022, where a loss begins)
  * - speed against endurance: the exponent k of t2 = t1 (d2/d1)^k through the
- *   fastest races of each distance from 1500 m to the half-marathon, the
- * longest 1.8 times the shortest; 1.06 to 1.08 (Riegel 1981: 1.06 in common
- * use, men 1.077, women 1.083). Above, endurance is the weaker side, below,
- * speed. The same runner's times vary by 2.5 % (Hopkins and Hewson 2001)
+ *   fastest races of each distance, 1500 m to the half-marathon, the longest
+ *   1.8 times the shortest; 1.06 to 1.08 (Riegel 1981: 1.06 in common use, men
+ *   1.077, women 1.083). Above, endurance is the weaker side, below, speed. The
+ *   same runner's times vary by 2.5 % (Hopkins and Hewson 2001)
  * - hills: weak below -0.05, strong above 0.05 (ours), against the curve of
  *   equal heart rate (Robb 2017)
  * - form: cadence at like speed, last third against first, of runs from 45
  *   minutes; weak below -0.03, strong above -0.005 (ours)
  * - consistency: weeks with at least half of the runner's usual runs; weak
- *   below 0.8 (ours) or with two gaps of 7 days that nothing excuses (one costs
- *   5 to 8 % of a marathon's time: Feely 2023), strong above 0.9 without any.
- *   The interval is Wilson's
+ *   below 0.8 (ours) or with two gaps that nothing excuses, 7 days or, of a
+ *   runner of one run a week, 14 (a gap of 7 costs 5 to 8 % of a marathon's
+ *   time: Feely 2023), strong above 0.9 without any. The interval is Wilson's
  *
  * @param[out] found  OW_WEAKNESS_AREA_COUNT entries; untouched on failure
  * @return OW_OK or OW_E_NOMEM

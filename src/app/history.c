@@ -190,20 +190,15 @@ static enum ow_status set_form(const struct making *making, json_t *history,
     return is_done ? OW_OK : error_nomem(err);
 }
 
-enum ow_status history_read(struct store *store, struct ow_date today,
-                            const struct ledger *ledger, json_t **history,
-                            struct ow_error *err)
+enum ow_status history_of(struct store *store, const struct past *past,
+                          struct ow_date today, const struct ledger *ledger,
+                          json_t **history, struct ow_error *err)
 {
-    struct past past = {0};
-    struct making making = {store, &past, ledger, today};
+    struct making making = {store, past, ledger, today};
     json_t *made = json_object();
-    enum ow_status status = made == NULL
-                                ? error_nomem(err)
-                                : past_read(store, ledger, today, &past, err);
+    enum ow_status status =
+        made == NULL ? error_nomem(err) : append_weeks(&making, made, err);
 
-    if (status == OW_OK) {
-        status = append_weeks(&making, made, err);
-    }
     if (status == OW_OK &&
         !(append_bests(&making, made) && set_longest(&making, made))) {
         status = error_nomem(err);
@@ -211,11 +206,24 @@ enum ow_status history_read(struct store *store, struct ow_date today,
     if (status == OW_OK) {
         status = set_form(&making, made, err);
     }
-    past_dispose(&past);
     if (status != OW_OK) {
         json_decref(made);
         return status;
     }
     *history = made;
     return OW_OK;
+}
+
+enum ow_status history_read(struct store *store, struct ow_date today,
+                            const struct ledger *ledger, json_t **history,
+                            struct ow_error *err)
+{
+    struct past past = {0};
+    enum ow_status status = past_read(store, ledger, today, &past, err);
+
+    if (status == OW_OK) {
+        status = history_of(store, &past, today, ledger, history, err);
+    }
+    past_dispose(&past);
+    return status;
 }

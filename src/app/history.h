@@ -19,4 +19,9 @@ OW_MUST_CHECK enum ow_status history_read(struct store *store,
                                           json_t **history,
                                           struct ow_error *err);
 
+/** The same of a past that was read up to today; as history_read(). */
+OW_MUST_CHECK enum ow_status
+history_of(struct store *store, const struct past *past, struct ow_date today,
+           const struct ledger *ledger, json_t **history, struct ow_error *err);
+
 #endif

@@ -9,6 +9,9 @@
 
 #include <string.h>
 
+/* Shorter runs tell nothing of weak spots, but for races. */
+#define LEAST_SEASON_S 2400.0
+
 static enum ow_status measure_bests(const struct ow_trace *trace,
                                     struct measures *measures,
                                     struct ow_error *err)
@@ -114,6 +117,7 @@ static void forget_all(struct measures *measures)
     measures->race_confidence = OW_MISSING;
     measures->gain = OW_MISSING;
     measures->shape_confidence = OW_MISSING;
+    measures->season = ow_season_figures_none();
 }
 
 /* What the samples tell. */
@@ -155,6 +159,12 @@ enum ow_status measure_activity(const struct ow_activity *activity,
         trace == NULL ? OW_OK : measure_trace(summary, trace, measures, err);
     if (status == OW_OK && is_run(measures)) {
         status = measure_shape(activity, trace, measures, err);
+    }
+    if (status == OW_OK && is_run(measures) &&
+        (measures->exertion.running_s >= LEAST_SEASON_S ||
+         is_race_long(summary, trace))) {
+        status =
+            ow_season_figures_read(activity, trace, &measures->season, err);
     }
     /* Most runs are of no race's distance and need not be looked at again. */
     if (status == OW_OK && is_run(measures) && is_race_long(summary, trace)) {

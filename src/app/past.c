@@ -157,6 +157,7 @@ static enum ow_status copy_measures(struct past *past,
     note->shape = measures->has_shape ? measures->shape : OW_SHAPE_UNSUITABLE;
     note->rise = measures->rise;
     note->gain = measures->gain;
+    note->season = measures->season;
     made->bests = bests;
     made->best_count = measures->best_count;
     made->hr_20min_bpm = measures->hr_bpm[OW_LEARN_20_MIN];
@@ -183,7 +184,9 @@ static enum ow_status take(void *context, const struct store_activity *activity,
         .load = OW_MISSING,
         .hr_20min_bpm = OW_MISSING,
     };
-    struct past_note note = {.basis = OW_LOAD_DURATION, .gain = OW_MISSING};
+    struct past_note note = {.basis = OW_LOAD_DURATION,
+                             .gain = OW_MISSING,
+                             .season = ow_season_figures_none()};
     struct ow_exertion *exertion = NULL;
     enum ow_status status = OW_OK;
 

@@ -14,6 +14,7 @@
 #include "onward/learn.h"
 #include "onward/load.h"
 #include "onward/shape.h"
+#include "onward/weakness.h"
 
 /** What the store says of an activity beside its figures. */
 struct past_note {
@@ -26,6 +27,7 @@ struct past_note {
     double gain;                 /* missing where its shape is not known */
     enum ow_load_basis basis;    /* of the load, where it is known */
     struct ow_run_digest digest; /* of a run that was measured */
+    struct ow_season_figures season; /* of a run that was measured */
 };
 
 struct past {

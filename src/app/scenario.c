@@ -130,21 +130,26 @@ enum ow_status scenario_read(struct store *store, struct ow_date today,
     json_t *history = NULL;
     json_t *used_ids = NULL;
     json_t *spots = NULL;
+    struct past past = {0};
     enum ow_status status = ledger_read(store, &ledger, err);
 
     if (status == OW_OK) {
-        status = history_read(store, today, &ledger, &history, err);
+        status = past_read(store, &ledger, today, &past, err);
+    }
+    if (status == OW_OK) {
+        status = history_of(store, &past, today, &ledger, &history, err);
     }
     if (status == OW_OK) {
         status = scenario_used_ids(store, today, &used_ids, err);
     }
     if (status == OW_OK) {
-        status = weak_spots_read(store, &ledger, today, &spots, err);
+        status = weak_spots_of(store, &ledger, &past, today, &spots, err);
     }
     if (status == OW_OK) {
         status = scenario_compose(&ledger, history, used_ids, spots, weeks,
                                   scenario, err);
     }
+    past_dispose(&past);
     json_decref(spots);
     json_decref(used_ids);
     json_decref(history);

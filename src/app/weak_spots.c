@@ -4,13 +4,9 @@
 #include "app/excuse.h"
 #include "base/error.h"
 #include "base/mem.h"
-#include "onward/analysis.h"
-#include "onward/trace.h"
 
 #include <string.h>
 
-/* Shorter runs tell nothing that an area asks for. */
-#define LEAST_LOOKED_AT_S 2400.0
 #define YEAR_DAYS 365
 /* Whether a plan was kept to excuses a week for any number of runs. */
 #define ANY_RUNS 99
@@ -30,63 +26,22 @@ struct ow_date weak_spots_from(struct ow_date today)
                             -WEAK_SPOTS_WEEKS * WEAK_SPOTS_DAYS_PER_WEEK);
 }
 
-static bool is_worth_a_look(const struct ow_history_activity *activity,
-                            const struct past_note *note)
+static void take_runs(const struct past *past, struct ow_date from,
+                      struct reading *reading)
 {
-    return note->is_measured &&
-           (activity->duration_s >= LEAST_LOOKED_AT_S || activity->race_m > 0);
-}
-
-/* What the samples of a run tell. */
-static enum ow_status look_at(struct store *store, const struct past_note *note,
-                              struct ow_season_run *run, struct ow_error *err)
-{
-    struct ow_activity *activity = NULL;
-    struct ow_trace *trace = NULL;
-    struct ow_analysis analysis;
-    enum ow_status status =
-        store_activity_load(store, note->id, &activity, err);
-
-    if (status == OW_OK) {
-        status = ow_trace_new(activity, &trace, err);
-        status = status == OW_E_NOT_FOUND ? OW_OK : status;
-    }
-    if (status == OW_OK) {
-        status = ow_analysis_run(activity, trace, NULL, &analysis, err);
-    }
-    if (status == OW_OK) {
-        ow_season_run_read(trace, &analysis, note->shape, run);
-    }
-    ow_trace_free(trace);
-    ow_activity_free(activity);
-    return status;
-}
-
-static enum ow_status read_runs(struct store *store, const struct past *past,
-                                struct ow_date from, struct reading *reading,
-                                struct ow_error *err)
-{
-    static const struct ow_analysis nothing = {
-        .means = {.why_not = "not read"}};
-    enum ow_status status = OW_OK;
-
-    for (size_t i = 0; i < past->count && status == OW_OK; i++) {
+    for (size_t i = 0; i < past->count; i++) {
         const struct ow_history_activity *activity = &past->activities[i];
-        struct ow_season_run *run = &reading->runs[reading->season.run_count];
 
-        if (activity->kind != OW_HISTORY_RUN ||
-            activity->date.days < from.days) {
-            continue;
+        if (activity->kind == OW_HISTORY_RUN &&
+            activity->date.days >= from.days) {
+            reading->runs[reading->season.run_count++] =
+                (struct ow_season_run){.date = activity->date,
+                                       .moving_s = activity->duration_s,
+                                       .race_m = activity->race_m,
+                                       .shape = past->notes[i].shape,
+                                       .figures = past->notes[i].season};
         }
-        ow_season_run_read(NULL, &nothing, OW_SHAPE_UNSUITABLE, run);
-        if (is_worth_a_look(activity, &past->notes[i])) {
-            status = look_at(store, &past->notes[i], run, err);
-        }
-        run->date = activity->date;
-        run->race_m = activity->race_m;
-        reading->season.run_count++;
     }
-    return status;
 }
 
 static void take_efforts(const struct past *past, struct ow_date today,
@@ -139,15 +94,12 @@ enum ow_status weak_spots_find(struct store *store, const struct ledger *ledger,
     reading.runs = mem_calloc(past->count + 1, sizeof *reading.runs);
     reading.efforts =
         mem_calloc(past->effort_count + 1, sizeof *reading.efforts);
-    if (reading.runs == NULL || reading.efforts == NULL) {
-        status = error_nomem(err);
-    }
     reading.season.runs = reading.runs;
     reading.season.efforts = reading.efforts;
-    if (status == OW_OK) {
-        status = read_runs(store, past, from, &reading, err);
-    }
-    if (status == OW_OK) {
+    if (reading.runs == NULL || reading.efforts == NULL) {
+        status = error_nomem(err);
+    } else {
+        take_runs(past, from, &reading);
         take_efforts(past, today, &reading);
         status = read_weeks(store, ledger, past, from, &reading, err);
     }
@@ -230,30 +182,39 @@ static bool append_shown(json_t *spots, const struct ow_weakness *found)
     return true;
 }
 
+enum ow_status weak_spots_of(struct store *store, const struct ledger *ledger,
+                             const struct past *past, struct ow_date today,
+                             json_t **spots, struct ow_error *err)
+{
+    struct ow_weakness found[OW_WEAKNESS_AREA_COUNT];
+    enum ow_status status =
+        weak_spots_find(store, ledger, past, today, found, err);
+    json_t *made = NULL;
+
+    if (status != OW_OK) {
+        return status;
+    }
+    made = json_array();
+    if (made == NULL ||
+        !append_said(made, weak_spots_review(ledger, today), found) ||
+        !append_shown(made, found)) {
+        json_decref(made);
+        return error_nomem(err);
+    }
+    *spots = made;
+    return OW_OK;
+}
+
 enum ow_status weak_spots_read(struct store *store, const struct ledger *ledger,
                                struct ow_date today, json_t **spots,
                                struct ow_error *err)
 {
-    struct ow_weakness found[OW_WEAKNESS_AREA_COUNT];
     struct past past = {0};
-    json_t *made = json_array();
-    enum ow_status status = made == NULL
-                                ? error_nomem(err)
-                                : past_read(store, ledger, today, &past, err);
+    enum ow_status status = past_read(store, ledger, today, &past, err);
 
     if (status == OW_OK) {
-        status = weak_spots_find(store, ledger, &past, today, found, err);
+        status = weak_spots_of(store, ledger, &past, today, spots, err);
     }
     past_dispose(&past);
-    if (status == OW_OK &&
-        !(append_said(made, weak_spots_review(ledger, today), found) &&
-          append_shown(made, found))) {
-        status = error_nomem(err);
-    }
-    if (status != OW_OK) {
-        json_decref(made);
-        return status;
-    }
-    *spots = made;
-    return OW_OK;
+    return status;
 }

@@ -16,9 +16,8 @@
 struct ow_date weak_spots_from(struct ow_date today);
 
 /**
- * Reads the runs of a season and finds its weak spots; those of 40 minutes and
- * more and races are looked at sample by sample, races of a year stand for
- * speed against endurance.
+ * Finds the weak spots of a season from the measures of its runs; the races of
+ * a year stand for speed against endurance.
  *
  * @param past        of the store, up to today
  * @param[out] found  an entry for each area; untouched on failure
@@ -46,5 +45,12 @@ const json_t *weak_spots_review(const struct ledger *ledger,
 OW_MUST_CHECK enum ow_status
 weak_spots_read(struct store *store, const struct ledger *ledger,
                 struct ow_date today, json_t **spots, struct ow_error *err);
+
+/** The same of a past that was read up to today; as weak_spots_read(). */
+OW_MUST_CHECK enum ow_status weak_spots_of(struct store *store,
+                                           const struct ledger *ledger,
+                                           const struct past *past,
+                                           struct ow_date today, json_t **spots,
+                                           struct ow_error *err);
 
 #endif

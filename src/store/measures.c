@@ -56,6 +56,10 @@ static const size_t figures[] = {
     offsetof(struct measures, race_confidence),
     offsetof(struct measures, gain),
     offsetof(struct measures, shape_confidence),
+    offsetof(struct measures, season.second_half),
+    offsetof(struct measures, season.late_loss),
+    offsetof(struct measures, season.climb),
+    offsetof(struct measures, season.cadence_change),
 };
 
 #define FIGURE_COUNT (sizeof figures / sizeof figures[0])

@@ -9,6 +9,7 @@
 #include "onward/load.h"
 #include "onward/shape.h"
 #include "onward/trace.h"
+#include "onward/weakness.h"
 
 /** Room for the bests of one activity. */
 #define MEASURES_MOST_BESTS 32
@@ -33,6 +34,7 @@ struct measures {
     enum ow_shape_rise rise;
     double gain; /* as in struct ow_shape */
     double shape_confidence;
+    struct ow_season_figures season; /* of runs of 40 minutes and of races */
     struct ow_trace_best bests[MEASURES_MOST_BESTS];
     size_t best_count;
 };

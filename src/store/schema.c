@@ -169,7 +169,15 @@ static const char shapes[] = "ALTER TABLE measure ADD COLUMN shape INTEGER;"
                              "ALTER TABLE measure ADD COLUMN shape_confidence "
                              "REAL;";
 
-static const char *const steps[] = {first_tables, measures, shapes};
+/* 4: what a run tells of weak spots, see struct ow_season_figures; NULL for
+ * what was measured before until it is derived anew. */
+static const char seasons[] =
+    "ALTER TABLE measure ADD COLUMN second_half REAL;"
+    "ALTER TABLE measure ADD COLUMN late_loss REAL;"
+    "ALTER TABLE measure ADD COLUMN climb REAL;"
+    "ALTER TABLE measure ADD COLUMN cadence_change REAL;";
+
+static const char *const steps[] = {first_tables, measures, shapes, seasons};
 
 const char *const *schema_steps(size_t *count)
 {

@@ -39,7 +39,7 @@
     "hr_5min_bpm, hr_20min_bpm, hr_60min_bpm, flat_10s_m_per_s, "              \
     "flat_1min_m_per_s, flat_5min_m_per_s, flat_20min_m_per_s, "               \
     "flat_60min_m_per_s, race_m, race_s, race_confidence, gain, "              \
-    "shape_confidence"
+    "shape_confidence, second_half, late_loss, climb, cadence_change"
 
 static const char *const texts[SQL_STATEMENT_COUNT] = {
     [SQL_BEGIN] = "BEGIN IMMEDIATE",
@@ -118,7 +118,8 @@ static const char *const texts[SQL_STATEMENT_COUNT] = {
         "INSERT INTO measure(activity_id, " MEASURES
         ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
         "?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, "
-        "?24, ?25, ?26, ?27, ?28, ?29, ?30)",
+        "?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, "
+        "?34)",
     [SQL_ADD_BEST] = "INSERT INTO best(activity_id, distance_m, time_s, "
                      "start_s) VALUES (?1, ?2, ?3, ?4)",
     [SQL_FIND_ACTIVITIES] = SELECT_ACTIVITY

@@ -595,7 +595,7 @@ static void a_newer_store_is_refused_with_both_versions(void **state)
                      SQLITE_OK);
     store_close(f->store);
     f->store = NULL;
-    expect_refused(f->path, "version 99, this program knows versions up to 3");
+    expect_refused(f->path, "version 99, this program knows versions up to 4");
 }
 
 static void an_upgrade_takes_the_missing_steps_or_none(void **state)

@@ -79,6 +79,7 @@ static struct measures some_measures(void)
         .rise = OW_RISE_FAST_FINISH,
         .gain = 0.081,
         .shape_confidence = 0.93,
+        .season = {0.021, 0.043, OW_MISSING, -0.012},
         .bests = {{1000, 250, 100}, {5000, 1400, 60}},
         .best_count = 2,
     };
@@ -178,6 +179,10 @@ static void expect_same(const struct measures *is, const struct measures *was)
     assert_int_equal(is->rise, was->rise);
     assert_true(is_same(is->gain, was->gain));
     assert_true(is_same(is->shape_confidence, was->shape_confidence));
+    assert_true(is_same(is->season.second_half, was->season.second_half));
+    assert_true(is_same(is->season.late_loss, was->season.late_loss));
+    assert_true(is_same(is->season.climb, was->season.climb));
+    assert_true(is_same(is->season.cadence_change, was->season.cadence_change));
     assert_int_equal(is->best_count, was->best_count);
     for (size_t i = 0; i < was->best_count; i++) {
         assert_true(is_same(is->bests[i].distance_m, was->bests[i].distance_m));

@@ -54,7 +54,18 @@ static bool run_init(struct run *run)
     return true;
 }
 
-static void run_dispose(struct run *run)
+bool run_open(struct run *run, const struct ow_activity *activity,
+              const struct ow_trace *trace)
+{
+    int sport = ow_activity_summary(activity)->sport;
+
+    *run = (struct run){.trace = trace,
+                        .is_named = sport == OW_SPORT_RUNNING,
+                        .why_not = refuse_run(sport, trace)};
+    return trace == NULL || run_init(run);
+}
+
+void run_close(struct run *run)
 {
     mem_free(run->gait);
     mem_free(run->pieces);
@@ -196,19 +207,16 @@ enum ow_status ow_analysis_run(const struct ow_activity *activity,
                                struct ow_analysis *analysis,
                                struct ow_error *err)
 {
-    int sport = ow_activity_summary(activity)->sport;
-    struct run run = {.trace = trace,
-                      .is_named = sport == OW_SPORT_RUNNING,
-                      .why_not = refuse_run(sport, trace)};
+    struct run run;
     struct ow_analysis made;
     enum ow_status status = OW_OK;
 
-    if (trace != NULL && !run_init(&run)) {
-        status = error_nomem(err);
-    } else {
+    if (run_open(&run, activity, trace)) {
         status = read_parts(activity, &run, limits, &made, err);
+    } else {
+        status = error_nomem(err);
     }
-    run_dispose(&run);
+    run_close(&run);
     if (status == OW_OK) {
         *analysis = made;
     }

@@ -50,6 +50,16 @@ extern const char analysis_no_heart_rate[];
 extern const char analysis_varied[];
 extern const char analysis_walked[];
 
+/**
+ * Tells a run apart, for the parts to read from.
+ *
+ * @param trace  of the activity; NULL where it has none
+ * @return false without memory; run_close() either way
+ */
+bool run_open(struct run *run, const struct ow_activity *activity,
+              const struct ow_trace *trace);
+void run_close(struct run *run);
+
 /** Fills gait and what follows the pieces in a run; analysis_gait.c. */
 void gait_fill(struct run *run);
 

@@ -104,13 +104,14 @@ static double figure_of(const struct ow_season_run *run,
 
     switch (area) {
     case OW_WEAKNESS_PACING:
-        return is_race || is_long ? run->second_half : OW_MISSING;
+        return is_race || is_long ? run->figures.second_half : OW_MISSING;
     case OW_WEAKNESS_DURABILITY:
-        return run->late_loss;
+        return run->figures.late_loss;
     case OW_WEAKNESS_HILLS:
-        return run->climb;
+        return run->figures.climb;
     case OW_WEAKNESS_FORM:
-        return run->moving_s >= LEAST_FORM_S ? run->cadence_change : OW_MISSING;
+        return run->moving_s >= LEAST_FORM_S ? run->figures.cadence_change
+                                             : OW_MISSING;
     case OW_WEAKNESS_SPEED_ENDURANCE:
     case OW_WEAKNESS_CONSISTENCY:
     case OW_WEAKNESS_FUELLING:
@@ -162,24 +163,24 @@ static void read_runs(const struct ow_season *season, struct ow_weakness *found,
 
 /* Keeps the fastest race of each distance; returns how many are kept. */
 static size_t take_race(const struct ow_history_effort *race,
-                        const struct ow_history_effort **races, size_t count)
+                        struct ow_history_effort *races, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (fabs(races[i]->distance_m / race->distance_m - 1) < SAME_DISTANCE) {
-            races[i] = race->effective_vo2max > races[i]->effective_vo2max
-                           ? race
-                           : races[i];
+        if (fabs(races[i].distance_m / race->distance_m - 1) < SAME_DISTANCE) {
+            if (race->effective_vo2max > races[i].effective_vo2max) {
+                races[i] = *race;
+            }
             return count;
         }
     }
     if (count < MOST_RACES) {
-        races[count++] = race;
+        races[count++] = *race;
     }
     return count;
 }
 
 /* The line through the logarithms of distance and time. */
-static void fit_exponent(const struct ow_history_effort *const *races,
+static void fit_exponent(const struct ow_history_effort *races,
                          struct ow_weakness *found)
 {
     double n = (double)found->count;
@@ -191,14 +192,14 @@ static void fit_exponent(const struct ow_history_effort *const *races,
     double most = 0;
 
     for (size_t i = 0; i < found->count; i++) {
-        mean_x += log(races[i]->distance_m) / n;
-        mean_y += log(races[i]->time_s) / n;
+        mean_x += log(races[i].distance_m) / n;
+        mean_y += log(races[i].time_s) / n;
     }
     for (size_t i = 0; i < found->count; i++) {
-        double x = log(races[i]->distance_m) - mean_x;
+        double x = log(races[i].distance_m) - mean_x;
 
         xx += x * x;
-        xy += x * (log(races[i]->time_s) - mean_y);
+        xy += x * (log(races[i].time_s) - mean_y);
         least = fmin(least, x);
         most = fmax(most, x);
     }
@@ -210,8 +211,9 @@ static void fit_exponent(const struct ow_history_effort *const *races,
 static void read_races(const struct ow_season *season,
                        struct ow_weakness *found)
 {
-    const struct ow_history_effort *races[MOST_RACES];
+    struct ow_history_effort races[MOST_RACES];
 
+    memset(races, 0, sizeof races);
     for (size_t i = 0; i < season->effort_count; i++) {
         const struct ow_history_effort *effort = &season->efforts[i];
 
@@ -231,9 +233,9 @@ static bool is_excused(const struct ow_season *season, size_t week)
     return season->excused != NULL && season->excused[week];
 }
 
-/* Half of what the runner runs in a usual week, rounded up; a week without
- * runs is not usual. */
-static int least_runs(const struct ow_season *season)
+/* Runs of half of the weeks or fewer; a week without runs is not counted. 0
+ * without any. */
+static int usual_runs(const struct ow_season *season)
 {
     size_t weeks_of[MOST_RUNS + 1] = {0};
     size_t all = 0;
@@ -252,7 +254,7 @@ static int least_runs(const struct ow_season *season)
         usual++;
         below += weeks_of[usual];
     }
-    return (usual + 1) / 2 > 1 ? (usual + 1) / 2 : 1;
+    return usual;
 }
 
 /* Whether one of the days lies in an excused week. */
@@ -270,8 +272,10 @@ static bool touches_excused(const struct ow_season *season, struct ow_date from,
     return false;
 }
 
-static size_t count_gaps(const struct ow_season *season)
+/* A runner of one run a week has a week between them. */
+static size_t count_gaps(const struct ow_season *season, int usual)
 {
+    int32_t most_days = usual > 1 ? GAP_DAYS : 2 * GAP_DAYS;
     struct ow_date end =
         ow_date_add_days(season->weeks[season->week_count - 1].from, GAP_DAYS);
     size_t gaps = 0;
@@ -281,7 +285,7 @@ static size_t count_gaps(const struct ow_season *season)
         struct ow_date next =
             i + 1 < season->run_count ? season->runs[i + 1].date : end;
 
-        gaps += ow_date_days_between(last, next) > GAP_DAYS &&
+        gaps += ow_date_days_between(last, next) > most_days &&
                 !touches_excused(season, ow_date_add_days(last, 1),
                                  ow_date_add_days(next, -1));
     }
@@ -295,7 +299,8 @@ static void read_weeks(const struct ow_season *season,
                        struct weakness_counts *counts)
 {
     double z2 = DEVIATIONS_80 * DEVIATIONS_80;
-    int least = least_runs(season);
+    int usual = usual_runs(season);
+    int least = usual > 1 ? (usual + 1) / 2 : 1;
     size_t run = 0;
     double kept = 0;
     double n = 0;
@@ -319,7 +324,7 @@ static void read_weeks(const struct ow_season *season,
     found->value = share;
     found->low = (share + z2 / (2 * n) - half) / (1 + z2 / n);
     found->high = (share + z2 / (2 * n) + half) / (1 + z2 / n);
-    counts->gaps = count_gaps(season);
+    counts->gaps = count_gaps(season, usual);
 }
 
 /* Where the interval lies against the bars; an exponent is weak on both

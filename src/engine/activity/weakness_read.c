@@ -1,6 +1,7 @@
 /* What one run tells of its runner's weak spots. */
+#include "base/error.h"
+#include "engine/activity/analysis.h"
 #include "engine/activity/heart.h"
-#include "engine/activity/trace.h"
 #include "onward/weakness.h"
 
 #include <math.h>
@@ -46,19 +47,20 @@ static double second_half(const struct ow_trace *trace)
     return isfinite(first / second) ? first / second - 1 : OW_MISSING;
 }
 
-static double late_loss(const struct ow_analysis *analysis)
+static double late_loss(const struct run *run)
 {
-    for (size_t m = OW_DURABILITY_MARKS; m > 0; m--) {
-        const struct ow_durability_mark *mark =
-            &analysis->durability.marks[m - 1];
+    struct ow_run_durability durability;
+    struct ow_run_decoupling decoupling;
 
-        if (mark->why_not == NULL) {
-            return mark->loss;
+    durability_read(run, &durability);
+    for (size_t m = OW_DURABILITY_MARKS; m > 0; m--) {
+        if (durability.marks[m - 1].why_not == NULL) {
+            return durability.marks[m - 1].loss;
         }
     }
-    return analysis->decoupling.why_not == NULL &&
-                   analysis->decoupling.running_s >= LEAST_STEADY_S
-               ? analysis->decoupling.share
+    decoupling_read(run, &decoupling);
+    return decoupling.why_not == NULL && decoupling.running_s >= LEAST_STEADY_S
+               ? decoupling.share
                : OW_MISSING;
 }
 
@@ -93,24 +95,28 @@ static void add_way(struct way *way, const struct ow_trace *trace, size_t i,
     way->beats += moved_s * hr_bpm;
 }
 
-static double climb(const struct ow_trace *trace,
-                    const struct ow_analysis *analysis)
+static double climb(const struct run *run)
 {
-    const struct ow_run_hills *hills = &analysis->hills;
+    const struct ow_trace *trace = run->trace;
     struct held_heart held = {OW_MISSING, OW_MISSING};
+    struct ow_run_hills hills;
     struct way up = {0, 0, 0};
     struct way level = {0, 0, 0};
     double hill_s = 0;
     size_t next = 0;
     double harder = 0;
 
-    if (hills->why_not != NULL || trace->hr_bpm == NULL ||
-        analysis->walking.share > MOST_WALKING) {
+    if (trace->hr_bpm == NULL ||
+        run->walking_s > MOST_WALKING * (run->walking_s + run->running_s)) {
+        return OW_MISSING;
+    }
+    hills_read(run, &hills);
+    if (hills.why_not != NULL || hills.climb_count == 0) {
         return OW_MISSING;
     }
     for (size_t i = 1; i < trace->count; i++) {
         double hr_bpm = heart_hold(&held, trace->hr_bpm[i], trace->time_s[i]);
-        int ground = ground_at(hills, trace, i, &next);
+        int ground = ground_at(&hills, trace, i, &next);
 
         hill_s = ground == 0 ? hill_s : trace->time_s[i];
         if (trace_is_stop(trace, i) || ow_is_missing(hr_bpm)) {
@@ -131,30 +137,46 @@ static double climb(const struct ow_trace *trace,
     return up.flat_m / up.beats / (level.flat_m / level.beats) - 1;
 }
 
-void ow_season_run_read(const struct ow_trace *trace,
-                        const struct ow_analysis *analysis,
-                        enum ow_shape_verdict shape, struct ow_season_run *run)
+/* Whether a sensor of the wrist counted steps for heartbeats too often. */
+static bool is_locked(const struct run *run)
 {
-    *run = (struct ow_season_run){
-        .date = ow_date_none(),
-        .moving_s = OW_MISSING,
-        .race_m = OW_MISSING,
-        .second_half = OW_MISSING,
-        .shape = shape,
-        .late_loss = OW_MISSING,
-        .climb = OW_MISSING,
-        .cadence_change = OW_MISSING,
-    };
-    if (trace == NULL || analysis->means.why_not != NULL) {
-        return;
+    double locked_s = 0;
+
+    for (size_t k = 0; k < run->piece_count; k++) {
+        locked_s += run->pieces[k].locked_s;
     }
-    run->moving_s = analysis->means.moving_s;
-    run->second_half = second_half(trace);
-    if (!(analysis->exertion.hr_locked_s > MOST_LOCKED * run->moving_s)) {
-        run->late_loss = late_loss(analysis);
-        run->climb = climb(trace, analysis);
+    return locked_s > MOST_LOCKED * run->running_s;
+}
+
+struct ow_season_figures ow_season_figures_none(void)
+{
+    return (struct ow_season_figures){OW_MISSING, OW_MISSING, OW_MISSING,
+                                      OW_MISSING};
+}
+
+enum ow_status ow_season_figures_read(const struct ow_activity *activity,
+                                      const struct ow_trace *trace,
+                                      struct ow_season_figures *figures,
+                                      struct ow_error *err)
+{
+    struct ow_season_figures made = ow_season_figures_none();
+    struct ow_run_stride stride;
+    struct run run;
+    bool is_open = run_open(&run, activity, trace);
+
+    if (is_open && run.why_not == NULL) {
+        stride_read(&run, &stride);
+        made.second_half = second_half(trace);
+        made.cadence_change = stride.cadence_spm.change;
+        if (!is_locked(&run)) {
+            made.late_loss = late_loss(&run);
+            made.climb = climb(&run);
+        }
     }
-    if (analysis->stride.why_not == NULL) {
-        run->cadence_change = analysis->stride.cadence_spm.change;
+    run_close(&run);
+    if (!is_open) {
+        return error_nomem(err);
     }
+    *figures = made;
+    return OW_OK;
 }
