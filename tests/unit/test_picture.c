@@ -162,8 +162,7 @@ static void test_functions_are_found_by_name(void **state)
     assert_int_equal(library_load("libnone.so.0", there, 1, &found, &err),
                      OW_E_UNSUPPORTED);
     assert_string_equal(
-        err.message,
-        "pictures need a library that is not here: libnone.so.0");
+        err.message, "pictures need a library that is not here: libnone.so.0");
 }
 
 static void test_words_of_formats(void **state)
