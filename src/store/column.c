@@ -86,7 +86,9 @@ struct residuals {
     int64_t first;
     int order;
     int width;
-    bool is_narrow; /* where they are */
+    bool is_narrow;   /* where they are */
+    size_t count;     /* of the values that are there */
+    size_t gap_bytes; /* bits that say which are, before the planes */
 };
 
 enum column_path column_best_path(void)
@@ -171,7 +173,8 @@ static bool reserve(struct column_encoder *encoder, size_t count)
     return true;
 }
 
-static bool are_all_there(const double *values, size_t count, double largest)
+static ALWAYS_INLINE inline bool are_all_there(const double *values,
+                                               size_t count, double largest)
 {
     size_t there = 0;
 
@@ -406,54 +409,76 @@ make_residuals(struct column_encoder *encoder, enum ow_channel channel,
 
 static ALWAYS_INLINE inline void
 split_planes(const struct column_encoder *encoder, size_t count,
-             const struct residuals *made, uint8_t *planes)
+             const struct residuals *made, uint8_t *restrict planes)
 {
+    const uint32_t *narrow = encoder->narrow_residuals;
+    const uint64_t *wide = encoder->residuals;
+
     for (int plane = 0; plane < made->width; plane++, planes += count) {
         int shift = 8 * plane;
 
         if (made->is_narrow) {
             for (size_t i = 0; i < count; i++) {
-                planes[i] = (uint8_t)(encoder->narrow_residuals[i] >> shift);
+                planes[i] = (uint8_t)(narrow[i] >> shift);
             }
         } else {
             for (size_t i = 0; i < count; i++) {
-                planes[i] = (uint8_t)(encoder->residuals[i] >> shift);
+                planes[i] = (uint8_t)(wide[i] >> shift);
             }
         }
     }
 }
 
-/* The body's planes of values, and how they were made. */
-static ALWAYS_INLINE inline struct residuals
-lay_planes(struct column_encoder *encoder, enum ow_channel channel,
-           const double *values, size_t count, uint8_t *planes)
+/* Leaves out what is missing: `values` and `count` become those that are
+ * there, and the body begins with the bits; returns the bytes of the bits. */
+static ALWAYS_INLINE inline size_t
+leave_out_missing(struct column_encoder *encoder, enum ow_channel channel,
+                  const double **values, size_t *count)
 {
+    double largest = LARGEST_WHOLE / scales[finest_scale(channel)];
+    size_t all = *count;
+
+    if (are_all_there(*values, all, largest)) {
+        return 0;
+    }
+    *count = gather(*values, all, largest, encoder->present, encoder->body);
+    *values = encoder->present;
+    return all / 8 + 1;
+}
+
+/* The body of values before its compression, and how it was made. */
+static ALWAYS_INLINE inline struct residuals
+lay_body(struct column_encoder *encoder, enum ow_channel channel,
+         const double *values, size_t count)
+{
+    size_t gap_bytes = leave_out_missing(encoder, channel, &values, &count);
     struct residuals made = make_residuals(encoder, channel, values, count);
 
-    split_planes(encoder, count, &made, planes);
+    made.count = count;
+    made.gap_bytes = gap_bytes;
+    split_planes(encoder, count, &made, encoder->body + gap_bytes);
     return made;
 }
 
-static struct residuals lay_planes_plain(struct column_encoder *encoder,
-                                         enum ow_channel channel,
-                                         const double *values, size_t count,
-                                         uint8_t *planes)
+static struct residuals lay_body_plain(struct column_encoder *encoder,
+                                       enum ow_channel channel,
+                                       const double *values, size_t count)
 {
-    return lay_planes(encoder, channel, values, count, planes);
+    return lay_body(encoder, channel, values, count);
 }
 
 #if HAS_X86
 
 /* The same loops in vectors of twice the width. */
 __attribute__((target("avx2"))) static struct residuals
-lay_planes_avx2(struct column_encoder *encoder, enum ow_channel channel,
-                const double *values, size_t count, uint8_t *planes)
+lay_body_avx2(struct column_encoder *encoder, enum ow_channel channel,
+              const double *values, size_t count)
 {
-    return lay_planes(encoder, channel, values, count, planes);
+    return lay_body(encoder, channel, values, count);
 }
 
 #else
-#define lay_planes_avx2 lay_planes_plain
+#define lay_body_avx2 lay_body_plain
 #endif
 
 static enum ow_status compress_body(struct column_encoder *encoder,
@@ -495,31 +520,12 @@ static void write_head(uint8_t *head, bool has_gaps,
     }
 }
 
-/* Leaves out what is missing: `values` and `count` become those that are
- * there, and the body begins with the bits; returns the bytes of the bits. */
-static size_t leave_out_missing(struct column_encoder *encoder,
-                                enum ow_channel channel, const double **values,
-                                size_t *count)
-{
-    double largest = LARGEST_WHOLE / scales[finest_scale(channel)];
-    size_t all = *count;
-
-    if (are_all_there(*values, all, largest)) {
-        return 0;
-    }
-    *count = gather(*values, all, largest, encoder->present, encoder->body);
-    *values = encoder->present;
-    return all / 8 + 1;
-}
-
 enum ow_status column_encode(struct column_encoder *encoder,
                              enum ow_channel channel, const double *values,
                              size_t count, const uint8_t **bytes,
                              size_t *length, struct ow_error *err)
 {
     struct residuals made;
-    size_t present = count;
-    size_t gap_bytes = 0;
 
     if (count > MOST_VALUES) {
         return error_set(err, OW_E_LIMIT, "%zu samples, at most %u", count,
@@ -530,14 +536,13 @@ enum ow_status column_encode(struct column_encoder *encoder,
                     count / 8 + 1 + count * sizeof(uint64_t))) {
         return error_nomem(err);
     }
-    gap_bytes = leave_out_missing(encoder, channel, &values, &present);
-    made = (encoder->path == COLUMN_AVX2 ? lay_planes_avx2 : lay_planes_plain)(
-        encoder, channel, values, present, encoder->body + gap_bytes);
-    if (compress_body(encoder, gap_bytes + present * (size_t)made.width, length,
-                      err) != OW_OK) {
+    made = (encoder->path == COLUMN_AVX2 ? lay_body_avx2 : lay_body_plain)(
+        encoder, channel, values, count);
+    if (compress_body(encoder, made.gap_bytes + made.count * (size_t)made.width,
+                      length, err) != OW_OK) {
         return OW_E_NOMEM;
     }
-    write_head(encoder->column, gap_bytes > 0, &made, count);
+    write_head(encoder->column, made.gap_bytes > 0, &made, count);
     *bytes = encoder->column;
     return OW_OK;
 }
