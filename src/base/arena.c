@@ -76,6 +76,16 @@ void *arena_calloc(struct arena *arena, size_t count, size_t size)
     return piece;
 }
 
+void *arena_copy(struct arena *arena, const void *bytes, size_t length)
+{
+    void *copy = take(arena, length);
+
+    if (copy != NULL && length > 0) {
+        memcpy(copy, bytes, length);
+    }
+    return copy;
+}
+
 char *arena_copy_text(struct arena *arena, const char *text, size_t length)
 {
     char *copy = length < SIZE_MAX ? take(arena, length + 1) : NULL;

@@ -16,6 +16,9 @@ struct arena {
 /** Zeroed room for `count` items of `size` bytes, aligned to 16; or NULL. */
 void *arena_calloc(struct arena *arena, size_t count, size_t size);
 
+/** A copy of `length` bytes, aligned to 16; or NULL. */
+void *arena_copy(struct arena *arena, const void *bytes, size_t length);
+
 /** A zero-terminated copy of `length` bytes; or NULL. */
 char *arena_copy_text(struct arena *arena, const char *text, size_t length);
 

@@ -62,16 +62,6 @@ void pack_hash(const struct packer *packer, struct packed_file *file,
     sha256(packer->hash_path, bytes, length, file->sha256);
 }
 
-static void *arena_copy(struct arena *arena, const void *bytes, size_t length)
-{
-    void *copy = arena_calloc(arena, length, 1);
-
-    if (copy != NULL && length > 0) {
-        memcpy(copy, bytes, length);
-    }
-    return copy;
-}
-
 static bool make_room(struct packer *packer, size_t size)
 {
     uint8_t *room = NULL;

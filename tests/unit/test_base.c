@@ -139,7 +139,8 @@ static bool fill_arena(void *context)
         unsigned char *piece = arena_calloc(&arena, i, 7);
 
         complete = piece != NULL && ((uintptr_t)piece & 15U) == 0 &&
-                   arena_copy_text(&arena, "text", 4) != NULL;
+                   arena_copy_text(&arena, "text", 4) != NULL &&
+                   arena_copy(&arena, "bytes", 5) != NULL;
     }
     arena_dispose(&arena);
     return complete;
@@ -153,6 +154,7 @@ static void every_allocation_may_fail(void **state)
     assert_null(mem_resize(NULL, SIZE_MAX, 2));
     assert_null(arena_calloc(&(struct arena){0}, SIZE_MAX, 2));
     assert_null(arena_calloc(&(struct arena){0}, SIZE_MAX, 1));
+    assert_null(arena_copy(&(struct arena){0}, "", SIZE_MAX));
 }
 
 static void views_are_cut(void **state)
