@@ -17,6 +17,8 @@ extern "C" {
 #define OW_HALF_MARATHON_M 21097.5
 /** Metres of a marathon (World Athletics, Technical Rules). */
 #define OW_MARATHON_M 42195.0
+/** A race beyond this is longer than a marathon, however it was measured. */
+#define OW_ULTRA_M 45000.0
 
 /** Units of text for people; data always stays in metres and seconds. */
 enum ow_units { OW_UNITS_KM = 0, OW_UNITS_MI };

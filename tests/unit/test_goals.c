@@ -96,7 +96,7 @@ static void the_marathoner_and_boston(void **state)
         assert_true(bq->probability >= cases[i].least);
         assert_true(bq->probability <= cases[i].most);
         assert_float_equal(last(bq)->value, cases[i].target_s, 0);
-        assert_int_equal(bq->milestone_count, 4); /* month to three years */
+        assert_int_equal(bq->milestone_count, 3); /* season to three years */
         assert_non_null(strstr(bq->needed, "6:51"));
         assert_path(&f, bq);
         assert_int_equal(bq->steps, 1);

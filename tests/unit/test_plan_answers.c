@@ -330,6 +330,69 @@ static void test_no_leak_without_memory(void **state)
     assert_true(fault_sweep(make_once, &f) > 20);
 }
 
+/* --------------------------------------------------------------- ultras */
+
+/* Races from 50 km to 100 miles in a plan of a year: a taper, a recovery no
+ * shorter than a marathon's, long runs that end, and one word about it. */
+static void test_ultras(void **state)
+{
+    static const double km[] = {50, 80.5, 100, 161};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof km / sizeof km[0]; i++) {
+        struct plan_fixture f;
+        struct ow_recovery recovery;
+        struct ow_plan *plan = NULL;
+        const struct ow_finding *list = NULL;
+        const struct ow_plan_week *weeks = NULL;
+        size_t count = 0;
+        int words = 0;
+
+        plan_setup(&f);
+        add_even_history(&f, 60, 20);
+        f.scenario.weeks = 52;
+        add_race(&f, "u", "2027-09-05", 1000 * km[i], OW_PRIORITY_A);
+        plan = make_plan(&f);
+        list = ow_plan_findings(plan, &count);
+        for (size_t j = 0; j < count; j++) {
+            words += strstr(list[j].message, "near the marathon") != NULL;
+        }
+        assert_int_equal(words, 1);
+        weeks = ow_plan_weeks(plan, &count);
+        assert_int_equal(count, 52);
+        for (size_t j = 0; j < count; j++) {
+            assert_true(weeks[j].longest_m <= 36000);
+        }
+        assert_int_equal(
+            ow_plan_recovery(&f.scenario, f.today, "u", &recovery, NULL),
+            OW_OK);
+        assert_true(recovery.off_days > 10 && recovery.easy_until_day > 21);
+        ow_plan_free(plan);
+    }
+}
+
+/* A milestone of a time is not told of days on which legs recover. */
+static void test_milestones_wait_for_recovery(void **state)
+{
+    struct plan_fixture f;
+    struct ow_plan *plan = NULL;
+    const struct ow_goal_answer *answers = NULL;
+    size_t count = 0;
+
+    (void)state;
+    plan_setup(&f);
+    add_even_history(&f, 45, 12);
+    add_race(&f, "r", "2026-10-25", OW_MARATHON_M, OW_PRIORITY_A)->time_s =
+        14400;
+    add_time(&f, "g", "2027-10-10", OW_MARATHON_M, 14000);
+    plan = make_plan(&f);
+    answers = ow_plan_goals(plan, &count);
+    assert_true(answers[0].milestone_count > 1);
+    assert_true(answers[0].milestones[0].date.days >
+                date_of("2026-12-06").days);
+    ow_plan_free(plan);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -343,6 +406,8 @@ int main(void)
         cmocka_unit_test(test_recovery_is_the_plans_own),
         cmocka_unit_test(test_ids_in_use_are_passed_over),
         cmocka_unit_test(test_recovery_goes_by_the_weeks_before_the_race),
+        cmocka_unit_test(test_ultras),
+        cmocka_unit_test(test_milestones_wait_for_recovery),
         cmocka_unit_test(test_no_leak_without_memory),
     };
 

@@ -98,6 +98,24 @@ double goal_probability_in_weeks(double weeks, double needed)
                               (points[i + 1][0] - points[i][0]);
 }
 
+/* Whether a race is so near before a day that nothing is gained yet: its easy
+ * days, and as many again (design choice). */
+static bool is_soon_after_race(const struct goal_view *view, struct ow_date day)
+{
+    const struct ow_scenario *scenario = view->scenario;
+
+    for (size_t i = 0; i < scenario->race_count; i++) {
+        const struct ow_race *race = &scenario->races[i];
+        int32_t since = ow_date_days_between(race->date, day);
+
+        if (since >= 0 &&
+            since <= 2 * goal_recovery(view, race).easy_until_day) {
+            return true;
+        }
+    }
+    return false;
+}
+
 enum ow_status
 goal_add_milestones(struct goal_case *one, int way_days, double from, double to,
                     const char *(*what)(struct goal_case *one, double value),
@@ -114,13 +132,17 @@ goal_add_milestones(struct goal_case *one, int way_days, double from, double to,
         bool is_last = i == OW_HORIZON_CAREER;
         int days = is_last ? way_days : horizon_days[i];
         double value = from + (to - from) * days / way_days;
+        struct ow_date date = ow_date_add_days(one->view->today, days);
 
-        if (!is_last && days > MILESTONE_ROOM * way_days) {
+        if (!is_last && (days > MILESTONE_ROOM * way_days ||
+                         (one->goal->kind != OW_GOAL_SESSIONS_PER_WEEK &&
+                          one->goal->kind != OW_GOAL_BALANCE &&
+                          is_soon_after_race(one->view, date)))) {
             continue;
         }
         value = num_round(value, 0);
         milestones[count] = (struct ow_milestone){
-            .date = ow_date_add_days(one->view->today, days),
+            .date = date,
             .what = what(one, value),
             .value = value,
             .unit = one->out->unit,

@@ -180,6 +180,38 @@ static enum ow_status judge_form(struct planner *planner,
     return status;
 }
 
+/* Beyond the marathon the plan does what it can, and says so once a race. */
+static enum ow_status judge_length(struct planner *planner,
+                                   const struct draft_race *race,
+                                   struct ow_error *err)
+{
+    char distance[OW_QUANTITY_TEXT_SIZE];
+    struct buf text;
+    enum ow_status status = OW_OK;
+
+    if (race->race->distance_m <= OW_ULTRA_M ||
+        race->race->priority == OW_PRIORITY_C) {
+        return OW_OK;
+    }
+    ow_distance_format(race->race->distance_m, planner->scenario->athlete.units,
+                       distance);
+    buf_init(&text, MESSAGE_LIMIT);
+    buf_append_format(
+        &text,
+        "Race %.80s is %s long, and what is known of training ends near the "
+        "marathon: long runs end after %d minutes, taper and recovery are a "
+        "marathon's and a little more. Eating, walking, hills and the night "
+        "are yours to practise",
+        name_of(race), distance, (int)planner->limits.long_time_s / 60);
+    status = buf_status(&text, err);
+    if (status == OW_OK) {
+        status = planner_find(planner, OW_RULE_LONG_TIME, OW_NOTE,
+                              race->race->date, buf_text(&text), err);
+    }
+    buf_dispose(&text);
+    return status;
+}
+
 enum ow_status races_judge(struct planner *planner, struct ow_error *err)
 {
     int last = (int)planner->week_count * WEEK_DAYS - 1;
@@ -199,6 +231,9 @@ enum ow_status races_judge(struct planner *planner, struct ow_error *err)
         }
         if (status == OW_OK) {
             status = judge_form(planner, race, err);
+        }
+        if (status == OW_OK) {
+            status = judge_length(planner, race, err);
         }
     }
     return status;

@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/num.h"
+#include "onward/quantity.h"
 
 #include <math.h>
 
@@ -127,6 +128,10 @@ static void add_reasons(struct ow_recovery *recovery,
                    "first race at this distance");
     }
     add_age(recovery, values, raced->age_years);
+    if (raced->distance_m > OW_ULTRA_M) {
+        add_reason(recovery, stretch(values, "ultra"),
+                   "further than a marathon");
+    }
     if (raced->weekly_m < class->low_weekly_m) {
         add_reason(recovery, stretch(values, "low_volume"), class->low_because);
     }

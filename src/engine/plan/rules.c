@@ -119,9 +119,10 @@ static const struct ow_rule_info table[OW_RULE_COUNT] = {
          .evidence = OW_EVIDENCE_EXPERT},
     [OW_RULE_RECOVERY_STRETCH] =
         {.id = "recovery.stretch",
-         .statement = "A first race at a distance, age, little volume, a "
-                      "downhill or hot race lengthen recovery; a race run "
-                      "within oneself shortens it",
+         .statement =
+             "A first race at a distance, age, little volume, a "
+             "downhill, hot or very long race lengthen recovery; a race run "
+             "within oneself shortens it",
          .severity = OW_SHOULD,
          .parameters = {{"first_at_distance", 1.25, 1, 2},
                         {"age_40", 1.10, 1, 1.5},
@@ -130,6 +131,7 @@ static const struct ow_rule_info table[OW_RULE_COUNT] = {
                         {"low_volume", 1.20, 1, 2},
                         {"net_drop", 1.20, 1, 2},
                         {"heat", 1.20, 1, 2},
+                        {"ultra", 1.25, 1, 2},
                         {"light", 0.5, 0.5, 1},
                         FIXED("light_effort", 0.9),
                         {"fade", 1.10, 1, 1.5},
