@@ -8,10 +8,12 @@
 #define LONG_ROUND_M 500
 #define LONG_ROUND_FROM_M 15000
 #define SPIKE_DAYS 30
-/* Where runs are short a tenth is nothing: they grow by so much (design
+/* Where runs never were long a tenth is nothing: they grow by so much (design
  * choice). */
 #define SHORT_STEP_M 1000
 #define LEAST_LONG_M 2500
+/* Of the largest week was once run in one go, as a usual long run is. */
+#define LONG_OF_WEEK_PERMILLE 350
 #define B_RACE_LONG_PERMILLE 750
 #define THURSDAY 3
 
@@ -77,6 +79,19 @@ static int32_t longest_last_week(const struct planner *planner, size_t week)
     return longest_since(planner, ((int)week - 1) * WEEK_DAYS, week);
 }
 
+/* Up to where a run is short for this runner: where runs of so much are known,
+ * as far as what must hold; else a little more than the longest. */
+static int32_t short_m(const struct planner *planner, int32_t longest,
+                       int32_t held)
+{
+    int32_t floor = planner->limits.spike_floor_m;
+    int32_t once = share_of(planner->runner.held_m, LONG_OF_WEEK_PERMILLE);
+
+    return larger(held, once) >= floor
+               ? floor
+               : smaller(floor, larger(longest, LEAST_LONG_M) + SHORT_STEP_M);
+}
+
 int32_t step_cap_m(const struct planner *planner, size_t week)
 {
     const struct limits *limits = &planner->limits;
@@ -90,8 +105,7 @@ int32_t step_cap_m(const struct planner *planner, size_t week)
     }
     /* Back to what was run before goes half way between step and spike. */
     cap = larger(cap, smaller(share_of(longest, back), held));
-    cap = larger(cap, smaller(limits->spike_floor_m,
-                              larger(longest, LEAST_LONG_M) + SHORT_STEP_M));
+    cap = larger(cap, short_m(planner, longest, held));
     return longest_last_week(planner, week) > very_long_m(planner)
                ? smaller(cap, very_long_m(planner))
                : cap;
