@@ -25,6 +25,14 @@ struct shape_span {
     size_t to;
 };
 
+/* The slope of a bin, means over its metres; 0 without elevation. */
+struct shape_slope {
+    double grade;       /* as the trace has it, over 100 m */
+    double near;        /* under the feet */
+    double near_square; /* of its squares */
+    double near_climb;  /* of what goes up */
+};
+
 /* A run in bins of even distance, stops and short walk breaks left out. */
 struct shape_bins {
     size_t count;
@@ -37,7 +45,7 @@ struct shape_bins {
     double end_s[SHAPE_MOST_BINS];
     double moving_s[SHAPE_MOST_BINS];
     double distance_m[SHAPE_MOST_BINS];
-    double grade[SHAPE_MOST_BINS];
+    struct shape_slope slope[SHAPE_MOST_BINS];
     double log_speed[SHAPE_MOST_BINS];
     double log_flat[SHAPE_MOST_BINS]; /* grade-adjusted */
     double smooth[SHAPE_MOST_BINS];   /* the same without spikes */
@@ -50,14 +58,13 @@ struct shape_parts {
     size_t count;
 };
 
-/* How log speed goes about over a stretch, and how it is told. */
+/* How log speed rises over a stretch, as a line and in steps. */
 struct shape_fit {
-    double line_bic;  /* level, then rising evenly */
     size_t knot;      /* bin the line begins to rise at */
-    double line_rise; /* from the level to its end */
-    double steps_bic; /* of the best number of steps that only go up */
-    struct shape_parts steps;
-    double slope_within; /* of the steps, as a share of the line's */
+    double line_rise; /* from there to its end */
+    double line_jump; /* from the level before, where that is a warm-up */
+    struct shape_parts steps; /* 0 where there is no room for two */
+    double odds; /* log of how much more probable steps are than a line */
 };
 
 /* What the verdict is read from. */

@@ -24,13 +24,58 @@
 #define OFTEN_WALKED 0.04
 #define MOST_BREAKS 5
 
-/* A bin being filled. */
+/* The slope under the feet goes over so much of the way before and after. */
+#define NEAR_M 12.0
+#define STEEPEST 0.30
+
+/* A bin being filled; the slope is summed over its metres. */
 struct open_bin {
     double start_s;
     double moving_s;
     double distance_m;
-    double rise_m;
+    struct shape_slope slope;
 };
+
+/* Points about the place whose slope is read; they only go on. */
+struct reach {
+    size_t from;
+    size_t to;
+};
+
+static void add_slope(struct shape_slope *sum, const struct shape_slope *slope,
+                      double weight)
+{
+    sum->grade += weight * slope->grade;
+    sum->near += weight * slope->near;
+    sum->near_square += weight * slope->near_square;
+    sum->near_climb += weight * slope->near_climb;
+}
+
+/* The slope of the step before point i. */
+static struct shape_slope slope_at(const struct ow_trace *trace, size_t i,
+                                   struct reach *reach)
+{
+    const double *d = trace->distance_m;
+    double middle_m = (d[i] + d[i - 1]) / 2;
+    double run_m = 0;
+    double near = trace->grade[i];
+
+    while (d[reach->from + 1] < middle_m - NEAR_M) {
+        reach->from++;
+    }
+    while (reach->to + 1 < trace->count && d[reach->to] < middle_m + NEAR_M) {
+        reach->to++;
+    }
+    run_m = d[reach->to] - d[reach->from];
+    if (run_m >= NEAR_M) {
+        near =
+            (trace->elevation_m[reach->to] - trace->elevation_m[reach->from]) /
+            run_m;
+    }
+    near = fmax(-STEEPEST, fmin(near, STEEPEST));
+    return (struct shape_slope){trace->grade[i], near, near * near,
+                                fmax(near, 0)};
+}
 
 static void close_bin(struct shape_bins *bins, struct open_bin *open,
                       double end_s)
@@ -43,15 +88,17 @@ static void close_bin(struct shape_bins *bins, struct open_bin *open,
         bins->end_s[n] = end_s;
         bins->moving_s[n] = open->moving_s;
         bins->distance_m[n] = open->distance_m;
-        bins->grade[n] = open->rise_m / open->distance_m;
+        bins->slope[n] = (struct shape_slope){0};
+        add_slope(&bins->slope[n], &open->slope, 1 / open->distance_m);
         bins->log_speed[n] = log(open->distance_m / open->moving_s);
         bins->count++;
     }
-    *open = (struct open_bin){end_s, 0, 0, 0};
+    *open = (struct open_bin){.start_s = end_s};
 }
 
 static void add_step(struct shape_bins *bins, struct open_bin *open,
-                     const struct ow_trace *trace, size_t i)
+                     const struct ow_trace *trace, size_t i,
+                     const struct shape_slope *slope)
 {
     double distance_m = trace->distance_m[i] - trace->distance_m[i - 1];
     double moving_s = trace->moving_s[i] - trace->moving_s[i - 1];
@@ -64,15 +111,14 @@ static void add_step(struct shape_bins *bins, struct open_bin *open,
         done_m += part_m;
         open->distance_m = bins->bin_m;
         open->moving_s += moving_s * part_m / distance_m;
-        open->rise_m += bins->has_grade ? trace->grade[i] * part_m : 0;
+        add_slope(&open->slope, slope, part_m);
         close_bin(bins, open,
                   trace->time_s[i - 1] + step_s * done_m / distance_m);
     }
     open->distance_m += distance_m - done_m;
     open->moving_s +=
         distance_m > 0 ? moving_s * (1 - done_m / distance_m) : moving_s;
-    open->rise_m +=
-        bins->has_grade ? trace->grade[i] * (distance_m - done_m) : 0;
+    add_slope(&open->slope, slope, distance_m - done_m);
 }
 
 static void move_bin(struct shape_bins *bins, size_t to, size_t from)
@@ -81,7 +127,7 @@ static void move_bin(struct shape_bins *bins, size_t to, size_t from)
     bins->end_s[to] = bins->end_s[from];
     bins->moving_s[to] = bins->moving_s[from];
     bins->distance_m[to] = bins->distance_m[from];
-    bins->grade[to] = bins->grade[from];
+    bins->slope[to] = bins->slope[from];
     bins->log_speed[to] = bins->log_speed[from];
 }
 
@@ -95,7 +141,8 @@ static double find_walks(struct shape_bins *bins, bool *is_walk, double *all_s)
     double walked_s = 0;
 
     for (size_t i = 0; i < bins->count; i++) {
-        flat[i] = bins->log_speed[i] + log(ow_grade_effort(bins->grade[i]));
+        flat[i] =
+            bins->log_speed[i] + log(ow_grade_effort(bins->slope[i].grade));
     }
     memcpy(room, flat, bins->count * sizeof *room);
     walk = fmin(log(WALK_M_PER_S),
@@ -147,7 +194,8 @@ static void leave_out_walks(struct shape_bins *bins)
 bool shape_bins_fill(struct shape_bins *bins, const struct ow_trace *trace)
 {
     double whole_m = ow_trace_distance_m(trace);
-    struct open_bin open = {trace->time_s[0], 0, 0, 0};
+    struct open_bin open = {.start_s = trace->time_s[0]};
+    struct reach reach = {0, 0};
 
     bins->has_grade = trace->grade != NULL;
     bins->bin_m = fmax(LEAST_BIN_M, whole_m / (SHAPE_MOST_BINS - 1));
@@ -156,7 +204,11 @@ bool shape_bins_fill(struct shape_bins *bins, const struct ow_trace *trace)
             open.start_s =
                 open.distance_m > 0 ? open.start_s : trace->time_s[i];
         } else {
-            add_step(bins, &open, trace, i);
+            struct shape_slope slope = bins->has_grade
+                                           ? slope_at(trace, i, &reach)
+                                           : (struct shape_slope){0};
+
+            add_step(bins, &open, trace, i, &slope);
         }
     }
     close_bin(bins, &open, trace->time_s[trace->count - 1]);

@@ -1,285 +1,200 @@
 /*
- * Lines and steps through a stretch of a run. Which of two tells it better is
- * judged by the likelihood of errors that follow each other (an autoregression
- * of order 1): a drifting pace looks like steps to errors taken as independent.
+ * Whether a rise went in steps or as a line. Staircases of least squares are
+ * where the search begins; how long errors last is summed over, since a pace
+ * that drifts looks like steps.
  */
 #include "engine/activity/shape.h"
+#include "engine/activity/shape_odds.h"
 
 #include <math.h>
 #include <string.h>
 
-/* Steps are sought among so many pools at most, lines at so many knots. */
-#define MOST_POOLS 160
-#define KNOTS 40
-#define LAST_KNOT 0.85
-#define MOST_STEPS 6
-/* A smaller step is no step, a shorter one neither. */
-#define LEAST_STEP 0.018
-#define SHORTEST_STEP_S 150.0
-/* Pace hangs on to what it was for minutes at most. */
-#define MOST_MEMORY 0.92
-/* An error of more than this many sizes is one of the device. */
-#define TAIL 3.5
+/* Means of at least two bins, so that rounded metres do not alternate. */
+#define LEAST_GROUP 2
+/* Pace hangs on to what it was for so long (design choice). */
+#define MEMORIES 4
+static const double memories_s[MEMORIES] = {10, 25, 50, 90};
+/* Steps are a line's approximation too: by so much they must be more probable,
+ * and one step alone by so much less (learnt on made runs). */
+#define LEAST_ODDS 0.8
+#define ONE_STEP_ODDS 0.5
 
-/* How much of an error goes on into the next bin. */
-static double memory_of(const double *left, size_t count)
-{
-    double products = 0;
-    double squares = 0;
-
-    for (size_t i = 1; i < count; i++) {
-        products += left[i] * left[i - 1];
-        squares += left[i - 1] * left[i - 1];
-    }
-    return squares > 0 ? fmax(0, fmin(products / squares, MOST_MEMORY)) : 0;
-}
-
-static double bic(const double *left, size_t count, double memory,
-                  size_t parameters)
-{
-    double sum = 0;
-
-    for (size_t i = 1; i < count; i++) {
-        double error = left[i] - memory * left[i - 1];
-
-        sum += error * error;
-    }
-    return (double)count * log(sum / (double)count + 1e-8) +
-           (double)parameters * log((double)count);
-}
-
-/* Level up to a knot and a line from there on; the squares left. */
-static double lay_line(const double *y, size_t count, size_t knot,
-                       double *level, double *slope)
-{
-    double n = (double)count;
-    double sx = 0;
-    double sxx = 0;
-    double sy = 0;
-    double sxy = 0;
-    double squares = 0;
-
-    for (size_t i = 0; i < count; i++) {
-        double x = i > knot ? (double)(i - knot) : 0;
-
-        sx += x;
-        sxx += x * x;
-        sy += y[i];
-        sxy += x * y[i];
-    }
-    *slope = (n * sxy - sx * sy) / (n * sxx - sx * sx);
-    *level = (sy - *slope * sx) / n;
-    for (size_t i = 0; i < count; i++) {
-        double x = i > knot ? (double)(i - knot) : 0;
-        double left = y[i] - *level - *slope * x;
-
-        squares += left * left;
-    }
-    return squares;
-}
-
-/* What is left of the best line is left in `left`. */
-static void fit_line(const double *y, size_t count, struct shape_fit *fit,
-                     double *left)
-{
-    double least = (double)INFINITY;
-    double level = 0;
-    double slope = 0;
-
-    for (size_t k = 0; k < KNOTS; k++) {
-        size_t knot = (size_t)((double)(count * k) * LAST_KNOT / KNOTS);
-        double squares = lay_line(y, count, knot, &level, &slope);
-
-        if (squares < least) {
-            least = squares;
-            fit->knot = knot;
-        }
-    }
-    (void)lay_line(y, count, fit->knot, &level, &slope);
-    for (size_t i = 0; i < count; i++) {
-        double x = i > fit->knot ? (double)(i - fit->knot) : 0;
-
-        left[i] = y[i] - level - slope * x;
-    }
-    fit->line_rise = slope * (double)(count - fit->knot);
-}
-
-/*
- * The best staircases of 1, 2, … levels that only rise. Their edges are among
- * those of the isotonic fit (Haiminen, Gionis and Laasonen 2008), so the pools
- * of that fit are what is cut.
- */
-struct staircase {
-    size_t pools;
-    size_t edge[MOST_POOLS + 1]; /* bin each pool begins at */
-    double time_s[MOST_POOLS + 1];
-    double value[MOST_POOLS + 1];
-    double best[MOST_STEPS + 1][MOST_POOLS + 1];
-    size_t cut[MOST_STEPS + 1][MOST_POOLS + 1];
+/* The staircases of least squares: what 1, 2, … levels gain up to each place,
+ * and where the last of them begins. */
+struct ladder {
+    double sum[ODDS_MOST_MEANS + 1];
+    double best[ODDS_MOST_LEVELS + 1][ODDS_MOST_MEANS + 1];
+    size_t cut[ODDS_MOST_LEVELS + 1][ODDS_MOST_MEANS + 1];
 };
 
-/* Pool adjacent violators; what lies beyond the last pool joins it. */
-static void fill_pools(struct staircase *stairs, const struct shape_bins *bins,
-                       struct shape_span span)
+/* What there is to choose from, by the count of levels; 1 is the line. */
+struct choice {
+    double odds[ODDS_MOST_LEVELS + 1]; /* log evidence */
+    double top[ODDS_MOST_LEVELS + 1];  /* of the best memory */
+    struct odds_stairs best[ODDS_MOST_LEVELS + 1];
+    struct odds_line line;
+};
+
+/* Means of so many bins; the last takes what remains. */
+static size_t fill_means(struct odds_series *series,
+                         const struct shape_bins *bins, struct shape_span span)
 {
-    double sum[SHAPE_MOST_BINS];
-    size_t size[SHAPE_MOST_BINS];
-    size_t pools = 0;
-    size_t bin = 0;
+    size_t all = span.to - span.from;
+    size_t group = (all + ODDS_MOST_MEANS - 1) / ODDS_MOST_MEANS;
 
-    for (size_t i = span.from; i < span.to; i++) {
-        sum[pools] = bins->smooth[i];
-        size[pools++] = 1;
-        while (pools > 1 && sum[pools - 2] * (double)size[pools - 1] >=
-                                sum[pools - 1] * (double)size[pools - 2]) {
-            sum[pools - 2] += sum[pools - 1];
-            size[pools - 2] += size[pools - 1];
-            pools--;
-        }
-    }
-    stairs->pools = pools < MOST_POOLS ? pools : MOST_POOLS;
-    stairs->time_s[0] = 0;
-    stairs->value[0] = 0;
-    for (size_t p = 0; p < stairs->pools; p++) {
-        size_t end =
-            p + 1 < stairs->pools ? bin + size[p] : span.to - span.from;
+    group = group > LEAST_GROUP ? group : LEAST_GROUP;
+    series->count = all / group;
+    series->time_s[0] = 0;
+    for (size_t i = 0; i < series->count; i++) {
+        size_t from = span.from + i * group;
+        struct shape_span part = {from, i + 1 < series->count ? from + group
+                                                              : span.to};
 
-        stairs->edge[p] = bin;
-        stairs->time_s[p + 1] = stairs->time_s[p];
-        stairs->value[p + 1] = stairs->value[p];
-        for (; bin < end; bin++) {
-            stairs->time_s[p + 1] += bins->moving_s[span.from + bin];
-            stairs->value[p + 1] += bins->smooth[span.from + bin];
-        }
+        series->y[i] = shape_mean(bins, part);
+        series->time_s[i + 1] = series->time_s[i] + shape_moving_s(bins, part);
     }
-    stairs->edge[stairs->pools] = bin;
+    return group;
 }
 
-/* What a level saves: squares of its mean, since those of the bins stay. */
-static double gained(const struct staircase *stairs, size_t from, size_t to)
+/* What the last of k levels gains most, up to a place. */
+static void add_rung(const struct odds_series *series, struct ladder *ladder,
+                     size_t k, size_t to)
 {
-    double value = stairs->value[to] - stairs->value[from];
+    ladder->best[k][to] = -(double)INFINITY;
+    ladder->cut[k][to] = 0;
+    for (size_t from = 0;
+         from < to &&
+         series->time_s[to] - series->time_s[from] >= ODDS_SHORTEST_LEVEL_S;
+         from++) {
+        double value = ladder->sum[to] - ladder->sum[from];
+        double gained =
+            ladder->best[k - 1][from] + value * value / (double)(to - from);
 
-    return value * value / (double)(stairs->edge[to] - stairs->edge[from]);
-}
-
-static void climb(struct staircase *stairs)
-{
-    for (size_t b = 0; b <= stairs->pools; b++) {
-        stairs->best[0][b] = b == 0 ? 0 : -(double)INFINITY;
-    }
-    for (size_t k = 1; k <= MOST_STEPS; k++) {
-        for (size_t to = 0; to <= stairs->pools; to++) {
-            stairs->best[k][to] = -(double)INFINITY;
-            stairs->cut[k][to] = 0;
-            for (size_t from = 0;
-                 from < to &&
-                 stairs->time_s[to] - stairs->time_s[from] >= SHORTEST_STEP_S;
-                 from++) {
-                double all =
-                    stairs->best[k - 1][from] + gained(stairs, from, to);
-
-                if (all > stairs->best[k][to]) {
-                    stairs->best[k][to] = all;
-                    stairs->cut[k][to] = from;
-                }
-            }
+        if (gained > ladder->best[k][to]) {
+            ladder->best[k][to] = gained;
+            ladder->cut[k][to] = from;
         }
     }
 }
 
-/* The staircase of k levels; false where one of them does not rise. */
-static bool read_stairs(const struct staircase *stairs,
-                        const struct shape_bins *bins, struct shape_span span,
-                        size_t k, struct shape_parts *steps)
+static void fill_ladder(const struct odds_series *series, struct ladder *ladder)
 {
-    size_t at = stairs->pools;
+    ladder->sum[0] = 0;
+    for (size_t i = 0; i < series->count; i++) {
+        ladder->sum[i + 1] = ladder->sum[i] + series->y[i];
+    }
+    for (size_t to = 0; to <= series->count; to++) {
+        ladder->best[0][to] = to == 0 ? 0 : -(double)INFINITY;
+    }
+    for (size_t k = 1; k <= ODDS_MOST_LEVELS; k++) {
+        for (size_t to = 0; to <= series->count; to++) {
+            add_rung(series, ladder, k, to);
+        }
+    }
+}
 
-    if (!(stairs->best[k][at] > -(double)INFINITY)) {
+/* False where there is no room for so many levels. */
+static bool read_ladder(const struct ladder *ladder, size_t end, size_t count,
+                        struct odds_stairs *stairs)
+{
+    if (!(ladder->best[count][end] > -(double)INFINITY)) {
         return false;
     }
-    steps->count = k;
-    for (size_t level = k; level > 0; level--) {
-        size_t from = stairs->cut[level][at];
-        struct shape_span part = {span.from + stairs->edge[from],
-                                  span.from + stairs->edge[at]};
-
-        steps->spans[level - 1] = part;
-        steps->level[level - 1] = shape_mean(bins, part);
-        at = from;
-    }
-    for (size_t i = 1; i < k; i++) {
-        if (steps->level[i] - steps->level[i - 1] < LEAST_STEP) {
-            return false;
-        }
+    stairs->count = count;
+    stairs->edge[0] = 0;
+    for (size_t k = count; k > 0; k--) {
+        stairs->edge[k] = end;
+        end = ladder->cut[k][end];
     }
     return true;
 }
 
-static void lay_steps(const struct shape_bins *bins, struct shape_span span,
-                      const struct shape_parts *steps, double *left)
+static void take(struct choice *choice, size_t k, double log_evidence)
 {
-    for (size_t s = 0; s < steps->count; s++) {
-        for (size_t i = steps->spans[s].from; i < steps->spans[s].to; i++) {
-            left[i - span.from] = bins->smooth[i] - steps->level[s];
+    choice->odds[k] = odds_add(choice->odds[k], log_evidence);
+}
+
+/* Weighs lines and staircases with errors that last so long. */
+static void weigh(struct odds_series *series, double memory_s,
+                  struct odds_stairs *stairs, size_t most,
+                  struct choice *choice)
+{
+    double each_s = series->time_s[series->count] / (double)series->count;
+    struct odds_line line;
+
+    odds_whiten(series, exp(-each_s / memory_s));
+    take(choice, 1, odds_of_lines(series, &line));
+    if (line.log_evidence > choice->top[1]) {
+        choice->top[1] = line.log_evidence;
+        choice->line = line;
+    }
+    for (size_t k = 2; k <= most; k++) {
+        odds_climb(series, &stairs[k]);
+        take(choice, k, stairs[k].log_evidence);
+        if (stairs[k].log_evidence > choice->top[k]) {
+            choice->top[k] = stairs[k].log_evidence;
+            choice->best[k] = stairs[k];
         }
     }
 }
 
-/* The slope that all levels have in common, by what is left of them. */
-static double slope_within(const struct shape_parts *steps,
-                           struct shape_span span, const double *left)
+static void weigh_all(struct odds_series *series, struct choice *choice)
 {
-    double products = 0;
-    double squares = 0;
+    struct ladder ladder;
+    struct odds_stairs stairs[ODDS_MOST_LEVELS + 1];
+    size_t most = 1;
 
-    for (size_t s = 0; s < steps->count; s++) {
-        double middle =
-            (double)(steps->spans[s].from + steps->spans[s].to - 1) / 2;
-
-        for (size_t i = steps->spans[s].from; i < steps->spans[s].to; i++) {
-            products += ((double)i - middle) * left[i - span.from];
-            squares += ((double)i - middle) * ((double)i - middle);
-        }
+    fill_ladder(series, &ladder);
+    while (most < ODDS_MOST_LEVELS &&
+           read_ladder(&ladder, series->count, most + 1, &stairs[most + 1])) {
+        most++;
     }
-    return squares > 0 ? products / squares : 0;
+    for (size_t k = 0; k <= ODDS_MOST_LEVELS; k++) {
+        choice->odds[k] = choice->top[k] = -1e300;
+    }
+    for (size_t m = 0; m < MEMORIES; m++) {
+        weigh(series, memories_s[m], stairs, most, choice);
+    }
+}
+
+/* The staircase that is most probable; its log odds against the line. */
+static const struct odds_stairs *choose(const struct choice *choice,
+                                        double *odds)
+{
+    double many = choice->odds[3];
+    double one = choice->odds[2] + ONE_STEP_ODDS;
+    size_t best = 3;
+
+    for (size_t k = 4; k <= ODDS_MOST_LEVELS; k++) {
+        many = odds_add(many, choice->odds[k]);
+        best = choice->odds[k] > choice->odds[best] ? k : best;
+    }
+    many -= LEAST_ODDS;
+    *odds = fmax(one, many) - choice->odds[1];
+    return &choice->best[many > one ? best : 2];
 }
 
 void shape_fit(const struct shape_bins *bins, struct shape_span span,
                struct shape_fit *fit)
 {
-    struct staircase stairs;
-    struct shape_parts steps[MOST_STEPS];
-    double line[SHAPE_MOST_BINS];
-    double left[MOST_STEPS][SHAPE_MOST_BINS];
-    bool is_told[MOST_STEPS];
-    size_t count = span.to - span.from;
-    double memory = 1;
+    struct odds_series series;
+    struct choice choice;
+    const struct odds_stairs *stairs = NULL;
+    size_t group = fill_means(&series, bins, span);
 
     memset(fit, 0, sizeof *fit);
-    fit_line(&bins->smooth[span.from], count, fit, line);
-    fill_pools(&stairs, bins, span);
-    climb(&stairs);
-    memory = memory_of(line, count);
-    for (size_t k = 0; k < MOST_STEPS; k++) {
-        is_told[k] = read_stairs(&stairs, bins, span, k + 1, &steps[k]);
-        if (is_told[k]) {
-            lay_steps(bins, span, &steps[k], left[k]);
-            memory = fmin(memory, memory_of(left[k], count));
-        }
+    memset(&choice, 0, sizeof choice);
+    weigh_all(&series, &choice);
+    fit->knot = span.from + group * choice.line.knot;
+    fit->line_rise = choice.line.rise;
+    fit->line_jump = choice.line.jump;
+    stairs = choose(&choice, &fit->odds);
+    fit->steps.count = stairs->count;
+    for (size_t k = 0; k < stairs->count; k++) {
+        fit->steps.spans[k] = (struct shape_span){
+            span.from + group * stairs->edge[k],
+            k + 1 < stairs->count ? span.from + group * stairs->edge[k + 1]
+                                  : span.to};
+        fit->steps.level[k] = shape_mean(bins, fit->steps.spans[k]);
     }
-    fit->line_bic = bic(line, count, memory, fit->knot > 0 ? 3 : 2);
-    fit->steps_bic = (double)INFINITY;
-    for (size_t k = 0; k < MOST_STEPS; k++) {
-        double value = is_told[k] ? bic(left[k], count, memory, 3 * k + 1)
-                                  : (double)INFINITY;
-
-        if (value < fit->steps_bic) {
-            fit->steps_bic = value;
-            fit->steps = steps[k];
-            fit->slope_within = slope_within(&steps[k], span, left[k]);
-        }
-    }
-    fit->slope_within /= fit->line_rise / (double)(count - fit->knot);
-    fit->knot += span.from;
 }

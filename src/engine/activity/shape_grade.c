@@ -10,7 +10,7 @@
 #include <math.h>
 #include <string.h>
 
-#define FEATURES 3
+#define FEATURES 8
 #define PASSES 4
 /* Half of the way over which drift is taken out. */
 #define DRIFT_M 750.0
@@ -18,12 +18,12 @@
 #define STEEPEST 0.30
 /* Errors of neighbouring bins go together: so many bins tell as much as one. */
 #define BINS_AS_ONE 2.0
-/* How far runners are from the curve: a twentieth at a grade of 5 %, in each of
- * the terms (design choice; Minetti's curve lies about so far off). */
-static const double prior_sd[FEATURES] = {2.0, 12.0, 2.0};
+/* How far runners are from the curve: a tenth at a grade of 5 %, in each of the
+ * terms (design choice; Minetti's curve lies about half so far off). */
+static const double prior_sd[FEATURES] = {4, 24, 4, 4, 12, 2, 2, 2};
 /* No more than so much of the curve's own effect is bent, and a little. */
 #define MOST_BENT 2.0
-#define FREELY_BENT 0.1
+#define FREELY_BENT 0.3
 /* Residuals beyond this many times their middle size count less and less. */
 #define TAIL 2.5
 
@@ -32,13 +32,23 @@ static const double prior_sd[FEATURES] = {2.0, 12.0, 2.0};
 #define LEAST_SPIKE 0.06
 #define NEIGHBOURS 2
 
-static void features_of(double grade, double x[FEATURES])
+/* The slope near and far: a runner meets the one and the elevation is only
+ * sure of the other. Bins before and after, since legs are late and elevations
+ * are smooth. */
+static void features_of(const struct shape_bins *bins, size_t i,
+                        double x[FEATURES])
 {
-    double g = fmax(-STEEPEST, fmin(grade, STEEPEST));
+    const struct shape_slope *slope = &bins->slope[i];
+    double grade = fmax(-STEEPEST, fmin(slope->grade, STEEPEST));
 
-    x[0] = g;
-    x[1] = g * g;
-    x[2] = fmax(g, 0);
+    x[0] = slope->near;
+    x[1] = slope->near_square;
+    x[2] = slope->near_climb;
+    x[3] = grade;
+    x[4] = grade * grade;
+    x[5] = fmax(grade, 0);
+    x[6] = bins->slope[i > 0 ? i - 1 : i].near;
+    x[7] = bins->slope[i + 1 < bins->count ? i + 1 : i].near;
 }
 
 /* Takes the running mean out of a column. */
@@ -135,7 +145,7 @@ static void fit_bend(const struct shape_bins *bins, double bend[FEATURES])
         for (size_t i = 0; i < bins->count; i++) {
             double x[FEATURES];
 
-            features_of(bins->grade[i], x);
+            features_of(bins, i, x);
             raw[i] = f < FEATURES ? x[f] : bins->log_flat[i];
         }
         take_drift_out(raw, bins->count, reach, columns[f]);
@@ -176,7 +186,7 @@ void shape_grade_adjust(struct shape_bins *bins)
     for (size_t i = 0; i < bins->count; i++) {
         bins->log_flat[i] =
             bins->log_speed[i] +
-            (bins->has_grade ? log(ow_grade_effort(bins->grade[i])) : 0);
+            (bins->has_grade ? log(ow_grade_effort(bins->slope[i].grade)) : 0);
     }
     if (bins->has_grade) {
         fit_bend(bins, bend);
@@ -187,7 +197,7 @@ void shape_grade_adjust(struct shape_bins *bins)
         double x[FEATURES];
         double bent = 0;
 
-        features_of(bins->grade[i], x);
+        features_of(bins, i, x);
         for (size_t f = 0; f < FEATURES; f++) {
             bent += bend[f] * x[f];
         }

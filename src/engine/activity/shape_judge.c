@@ -15,10 +15,12 @@
 #define MOST_NOISE 0.10
 
 /* What only rising explains of the spread, and more than only falling does. */
-#define LEAST_ORDER 0.40
+#define LEAST_ORDER 0.30
 #define ORDER_MARGIN 0.1
-/* A staircase or line that rises less is a faster second half. */
-#define LEAST_RISE 0.095
+/* A staircase that rises less is a faster second half, and a line whose run
+ * gains less. */
+#define LEAST_RISE 0.088
+#define LEAST_LINE_GAIN 0.085
 
 /* A fast finish: such a share of the rise in one step, so late. */
 #define ONE_STEP_SHARE 0.70
@@ -34,9 +36,8 @@
 #define MOST_TOP_SHARE 0.60
 #define NEGATIVE_SPLIT_STEP 0.12
 
-/* Slope within levels, of the line's, for each step beyond so much. */
-#define LEVEL_SLOPE 5.8
-#define LEVEL_STEP 0.033
+/* Steps of a workout that were smaller were not run as steps. */
+#define PLANNED_STEP 0.033
 
 #define SURE_SD 2.0
 
@@ -109,25 +110,18 @@ static enum ow_shape_verdict judge_steps(const struct shape_reading *reading,
                                        : judge_block(reading, top_share, step);
 }
 
-/*
- * Of two levels the likelihood judges; of more it cannot tell well, since pace
- * drifts. What tells them apart is whether the levels are level: two terms that
- * a logistic regression over made runs found, the slope within the levels and
- * the size of the steps.
- */
 bool shape_is_stepped(const struct shape_reading *reading)
 {
     const struct shape_fit *fit = &reading->fit;
     size_t last = fit->steps.count - 1;
-    double step = 0;
 
-    if (fit->steps.count < 3) {
-        return fit->steps.count == 2 && fit->steps_bic < fit->line_bic;
+    if (fit->steps.count < 2) {
+        return false;
     }
-    step = (fit->steps.level[last] - fit->steps.level[0]) / (double)last;
     return reading->is_planned_rise
-               ? step > LEVEL_STEP
-               : fit->slope_within < LEVEL_SLOPE * (step - LEVEL_STEP);
+               ? (fit->steps.level[last] - fit->steps.level[0]) / (double)last >
+                     PLANNED_STEP
+               : fit->odds > 0;
 }
 
 static enum ow_shape_verdict judge_rise(const struct shape_reading *reading,
@@ -141,11 +135,14 @@ static enum ow_shape_verdict judge_rise(const struct shape_reading *reading,
     }
     *rise = share_of(reading, line) <= FAST_FINISH_SHARE ? OW_RISE_FAST_FINISH
                                                          : OW_RISE_CONTINUOUS;
+    if (fit->line_jump > fit->line_rise) {
+        return judge_block(reading, share_of(reading, line), fit->line_jump);
+    }
     if (shape_moving_s(&reading->bins, line) < SHORTEST_RISE_S) {
         return OW_SHAPE_STEADY;
     }
-    return fit->line_rise >= LEAST_RISE ? OW_SHAPE_PROGRESSION
-                                        : OW_SHAPE_NEGATIVE_SPLIT;
+    return reading->gain >= LEAST_LINE_GAIN ? OW_SHAPE_PROGRESSION
+                                            : OW_SHAPE_NEGATIVE_SPLIT;
 }
 
 /* Standard error of one half of the core against the other. */

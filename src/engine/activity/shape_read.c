@@ -32,7 +32,7 @@
 #define VERY_ROUGH 0.06
 
 #define COOL_DOWN_DROP 0.05
-#define COOL_DOWN_SHARE 0.34
+#define COOL_DOWN_SHARE 0.40
 #define LONGEST_COOL_DOWN_S (25 * 60.0)
 
 #define FIRST_SHARE 0.20
