@@ -167,30 +167,27 @@ static void check_gentle(struct check *check, int index)
     }
 }
 
-/* Weeks from one long run that ends fast to the next, at least: by the main
- * race ahead and the level; of what is not known the least. */
+/* Weeks from one long run that ends fast to the next, at least: by the races
+ * ahead and the level; of what is not known the least. */
 static int finish_every(const struct check *check, struct ow_date date)
 {
-    int half = (int)value(check, OW_RULE_LONG_FINISH, "half_every");
-    int marathon = (int)value(check, OW_RULE_LONG_FINISH, "marathon_every");
-    int advanced = (int)value(check, OW_RULE_LONG_FINISH, "advanced_every");
-    const struct check_race *next = NULL;
+    double half = value(check, OW_RULE_LONG_FINISH, "half_every");
+    double marathon = value(check, OW_RULE_LONG_FINISH, "marathon_every");
+    double advanced = value(check, OW_RULE_LONG_FINISH, "advanced_every");
+    double far = level_of(check) == OW_LEVEL_ADVANCED ? advanced
+                 : level_of(check) == OW_LEVEL_UNKNOWN
+                     ? fmin(marathon, advanced)
+                     : marathon;
+    double least = HUGE_VAL;
 
     for (size_t i = 0; i < check->race_count; i++) {
         const struct check_race *race = &check->races[i];
 
-        if (race->priority == OW_PRIORITY_A && race->date.days >= date.days &&
-            (next == NULL || race->date.days < next->date.days)) {
-            next = race;
+        if (race->priority != OW_PRIORITY_C && race->date.days >= date.days) {
+            least = fmin(least, race->distance_m < FAR_M ? half : far);
         }
     }
-    if (next != NULL && next->distance_m < FAR_M) {
-        return half;
-    }
-    if (next == NULL || level_of(check) == OW_LEVEL_UNKNOWN) {
-        return (int)fmin(half, fmin(marathon, advanced));
-    }
-    return level_of(check) == OW_LEVEL_ADVANCED ? advanced : marathon;
+    return (int)(least < HUGE_VAL ? least : fmin(half, far));
 }
 
 /* What speaks against a fast end of a day's long run; NULL: nothing. */

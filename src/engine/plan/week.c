@@ -92,13 +92,24 @@ struct room {
     int runs;
     int hard;
     int32_t most_s;
-    int32_t middle_s; /* half of the days have so much or more */
+    int32_t middle_s;           /* half of the days have so much or more */
+    int32_t seconds[WEEK_DAYS]; /* of each run day, the least first */
 };
+
+/* Time on the days for hard runs: beside the roomiest, which has the long run,
+ * on one more than there are of them, where there are so many. */
+static int32_t hard_day_s(const struct room *room, int hard)
+{
+    int others = room->runs - 1;
+    int at = others - hard - (others > hard + 1);
+
+    return room->seconds[at < 0 ? 0 : at];
+}
 
 static struct room room_of_week(const struct planner *planner, size_t index)
 {
-    struct room room = {0, 0, 0, 0};
-    int32_t seconds[WEEK_DAYS] = {0};
+    struct room room = {.runs = 0};
+    int32_t *seconds = room.seconds;
 
     for (int i = 0; i < WEEK_DAYS; i++) {
         const struct draft_day *day = day_of(planner, index, i);
@@ -341,6 +352,7 @@ static struct week_shape shape_week(const struct planner *planner, size_t index)
     shape.long_most_s = time_for_long_s(planner, &shape, room.runs);
     shape.is_race_week = is_race_week(planner, index);
     shape.hard = count_hard(planner, index, &shape, room.hard);
+    shape.hard_day_s = hard_day_s(&room, shape.hard);
     shape.has_long = shape.runs >= 2 && !shape.is_race_week &&
                      week->race_m == 0 && week->stage == RUN_WALK_STAGES &&
                      (week->phase != OW_PHASE_RECOVERY_OFF &&

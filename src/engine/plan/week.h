@@ -45,6 +45,7 @@ struct week_shape {
     int32_t must_m;      /**< of one run: what must hold */
     int32_t most_s;      /**< longest time on any day */
     int32_t hard_most_s; /**< on a usual day, for a hard run */
+    int32_t hard_day_s;  /**< on days enough for the hard runs to choose */
     int32_t long_most_s; /**< for the long run */
     bool has_long;
     bool is_race_week; /**< with a race of first or second rank */

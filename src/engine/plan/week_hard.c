@@ -16,7 +16,7 @@
 #define PEAK_MOST_S 1200
 #define ADVANCED_MORE_S 900
 /* A progression's hard seconds do not quite follow its peak. */
-#define MOST_CUTS 4
+#define MOST_CUTS 8
 /* Of a progression run at most a third is faster than marathon pace, in base a
  * good fifth; and no more than this, more of it for advanced runners. */
 #define PROGRESSION_HARD_PERMILLE 330
@@ -320,7 +320,7 @@ static int32_t duration_of(const struct planner *planner,
         most_s = smaller(progression_most_s(level, session->goal_m, duration_s),
                          planner->limits.progression_s[level]);
     }
-    most_s = smaller(most_s, shape->hard_most_s);
+    most_s = smaller(most_s, smaller(shape->hard_most_s, shape->hard_day_s));
     return larger(round_down(smaller(duration_s, most_s), 5 * MINUTE),
                   library_shortest_s(session->kind));
 }
@@ -391,6 +391,8 @@ static bool is_worth_it(const struct draft_session *session)
 static bool ease_progression(const struct planner *planner,
                              struct draft_session *session, int32_t most_s)
 {
+    int32_t work_s = session->work_s;
+
     if (ease(planner, session, most_s)) {
         return is_worth_it(session);
     }
@@ -398,6 +400,7 @@ static bool ease_progression(const struct planner *planner,
         return false;
     }
     session->kind = LIBRARY_PROGRESSION_FINISH;
+    session->work_s = work_s;
     session_measure(planner, session);
     return ease(planner, session, most_s);
 }
@@ -496,7 +499,7 @@ static bool takes_finish(const struct planner *planner, size_t index,
 static void add_finish(struct planner *planner, size_t index,
                        const struct week_shape *shape)
 {
-    const struct draft_race *race = race_ahead(planner, (int)index * WEEK_DAYS);
+    const struct draft_race *race = race_toward(planner, index);
     struct draft_session *session = long_of(&planner->weeks[index]);
     struct draft_session plain;
     int32_t left_s = hard_left_s(planner, index, shape);
