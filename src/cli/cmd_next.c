@@ -85,6 +85,8 @@ static int say_days(struct cli *cli, struct store *store)
                         "  onward log --soreness 3       how you feel\n"
                         "  onward goal                   what you want, and "
                         "how likely it is\n"
+                        "  onward review                 the season, and what "
+                        "was hard in it\n"
                         "  onward plan                   a new look at the "
                         "weeks to come\n");
     }
