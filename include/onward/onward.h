@@ -33,6 +33,7 @@
 #include "onward/strategy.h"
 #include "onward/trace.h"
 #include "onward/weakness.h"
+#include "onward/why.h"
 #include "onward/workout.h"
 #include "onward/zones.h"
 

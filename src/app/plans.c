@@ -159,7 +159,7 @@ const struct ow_plan_week *app_plan_week(const struct ow_plan *plan,
 }
 
 const struct ow_session *app_plan_session(const struct ow_plan *plan,
-                                          const char *id)
+                                          const char *id, struct ow_date *date)
 {
     size_t count = 0;
     const struct ow_plan_day *days = ow_plan_days(plan, &count);
@@ -169,6 +169,7 @@ const struct ow_session *app_plan_session(const struct ow_plan *plan,
             const char *its = days[i].sessions[j].id;
 
             if (its != NULL && strcmp(its, id) == 0) {
+                *date = days[i].date;
                 return &days[i].sessions[j];
             }
         }

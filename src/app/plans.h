@@ -59,8 +59,8 @@ const struct ow_plan_day *app_plan_day(const struct ow_plan *plan,
 const struct ow_plan_week *app_plan_week(const struct ow_plan *plan,
                                          struct ow_date date);
 
-/** A session by its id; NULL. */
+/** A session by its id and the day it lies on; NULL. */
 const struct ow_session *app_plan_session(const struct ow_plan *plan,
-                                          const char *id);
+                                          const char *id, struct ow_date *date);
 
 #endif

@@ -4,6 +4,7 @@
 #include "cli/source.h"
 #include "codec/json/json_writer.h"
 #include "onward/json.h"
+#include "onward/why.h"
 
 static const char *const usage[] = {"ID|DATE [--scenario FILE]", NULL};
 static const char *const examples[] = {
@@ -16,7 +17,27 @@ static const struct command_option options[] = {
     {NULL, NULL, NULL},
 };
 
-static void print_json(struct buf *out, const struct ow_session *session)
+/* Where the session would be else; NULL where it has no such day. */
+static void print_other(struct json_writer *json,
+                        const struct ow_runner_up *other)
+{
+    json_key(json, "runner_up");
+    if (other == NULL || !other->is_possible) {
+        json_none(json);
+        return;
+    }
+    json_begin_object(json);
+    json_date_field(json, "date", other->date);
+    json_integer_field(json, "cost", other->cost);
+    json_text_field(json, "rule",
+                    other->rule < OW_RULE_COUNT ? ow_rule_info(other->rule)->id
+                                                : NULL);
+    json_text_field(json, "reason", other->reason);
+    json_end_object(json);
+}
+
+static void print_json(struct buf *out, const struct ow_session *session,
+                       const struct ow_runner_up *other)
 {
     struct json_writer json;
 
@@ -31,48 +52,75 @@ static void print_json(struct buf *out, const struct ow_session *session)
     }
     json_end_array(&json);
     json_text_field(&json, "reason", session->reason);
+    print_other(&json, other);
     json_end_object(&json);
     buf_append_char(out, '\n');
 }
 
-static void print(struct cli *cli, const struct ow_session *session)
+/* What is asked, and of what. */
+struct asked {
+    struct cli *cli;
+    const struct ow_scenario *scenario;
+    const struct ow_plan *plan;
+};
+
+/* What has no day of its own to lose has no next best one. */
+static int print(const struct asked *asked, struct ow_date date,
+                 const struct ow_session *session)
 {
+    struct cli *cli = asked->cli;
+    struct ow_runner_up other;
+    struct ow_error err;
+    enum ow_status status =
+        ow_plan_runner_up(asked->scenario, cli->today, asked->plan, date,
+                          session->type, &other, &err);
+
+    if (status != OW_OK && status != OW_E_NOT_FOUND) {
+        return cli_fail(cli, &err);
+    }
     if (cli->format == CLI_JSON) {
-        print_json(&cli->out, session);
-        return;
+        print_json(&cli->out, session, status == OW_OK ? &other : NULL);
+        return EXIT_DONE;
     }
     show_session(cli, &cli->out, session);
+    if (status == OW_OK) {
+        text_heading(cli, &cli->out, "Another day");
+        text_wrap(&cli->out, 0, 2, other.reason);
+    }
     if (session->rules.count > 0) {
         text_heading(cli, &cli->out, "Rules behind it");
         show_rules(cli, &cli->out, &session->rules);
     }
+    return EXIT_DONE;
 }
 
 /* A session by its id, or all of a day by its date. */
-static int find(struct cli *cli, const struct ow_plan *plan, const char *what)
+static int find(const struct asked *asked, const char *what)
 {
-    const struct ow_session *session = app_plan_session(plan, what);
-    const struct ow_plan_day *day = NULL;
+    struct cli *cli = asked->cli;
     struct ow_date date = ow_date_none();
+    const struct ow_session *session =
+        app_plan_session(asked->plan, what, &date);
+    const struct ow_plan_day *day = NULL;
+    int code = EXIT_DONE;
     struct ow_error err;
 
     if (session != NULL) {
-        print(cli, session);
-        return EXIT_DONE;
+        return print(asked, date, session);
     }
     if (ow_date_parse_relative(what, cli->today, ow_date_none(), &date, &err) !=
         OW_OK) {
         return cli_misuse(cli, "'%.60s' is no session of the plan and no date",
                           what);
     }
-    day = app_plan_day(plan, date);
+    day = app_plan_day(asked->plan, date);
     if (day == NULL) {
         return cli_misuse(cli, "%.40s is outside the plan", what);
     }
-    for (size_t i = 0; i < day->session_count; i++) {
-        print(cli, &day->sessions[i]);
+    for (size_t i = 0; i < day->session_count && code == EXIT_DONE; i++) {
+        code = print(asked, date, &day->sessions[i]);
     }
-    return EXIT_DONE;
+    return code;
 }
 
 static int run(struct cli *cli)
@@ -85,7 +133,7 @@ static int run(struct cli *cli)
         code = source_plan(cli, &scenario, &plan);
     }
     if (code == EXIT_DONE) {
-        code = find(cli, plan, cli->args[0]);
+        code = find(&(struct asked){cli, scenario, plan}, cli->args[0]);
     }
     ow_plan_free(plan);
     ow_scenario_free(scenario);

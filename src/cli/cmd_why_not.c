@@ -1,9 +1,9 @@
 /* onward why-not: what stands against another session on a day. */
-#include "app/why_not.h"
 #include "cli/source.h"
 #include "cli/text.h"
 #include "codec/json/json_writer.h"
 #include "onward/json.h"
+#include "onward/why.h"
 
 #include <string.h>
 
@@ -39,8 +39,11 @@ static int find_type(struct cli *cli, const char *name,
 }
 
 static void print(struct cli *cli, struct ow_date date,
-                  enum ow_session_type type, const struct app_why_not *answer)
+                  enum ow_session_type type, const struct ow_why_not *answer)
 {
+    const char *verdict = ow_why_not_verdict_name(answer->verdict);
+    const char *rule =
+        answer->rule < OW_RULE_COUNT ? ow_rule_info(answer->rule)->id : NULL;
     struct json_writer json;
     char day[TEXT_DAY_SIZE];
 
@@ -48,10 +51,9 @@ static void print(struct cli *cli, struct ow_date date,
         text_day(cli, date, day);
         buf_append_format(&cli->out, "%s on %s: ", ow_session_type_name(type),
                           day);
-        text_styled(cli, &cli->out, TEXT_BOLD,
-                    app_why_not_name(answer->verdict));
-        if (answer->rule != NULL) {
-            buf_append_format(&cli->out, "  (%s)", answer->rule->id);
+        text_styled(cli, &cli->out, TEXT_BOLD, verdict);
+        if (rule != NULL) {
+            buf_append_format(&cli->out, "  (%s)", rule);
         }
         buf_append_char(&cli->out, '\n');
         text_wrap(&cli->out, 0, 2, answer->reason);
@@ -62,9 +64,8 @@ static void print(struct cli *cli, struct ow_date date,
     json_text_field(&json, "schema", "onward/why-not/1");
     json_date_field(&json, "date", date);
     json_text_field(&json, "type", ow_session_type_name(type));
-    json_text_field(&json, "verdict", app_why_not_name(answer->verdict));
-    json_text_field(&json, "rule",
-                    answer->rule != NULL ? answer->rule->id : NULL);
+    json_text_field(&json, "verdict", verdict);
+    json_text_field(&json, "rule", rule);
     json_number_field(&json, "cost", answer->cost, 3);
     json_text_field(&json, "reason", answer->reason);
     json_end_object(&json);
@@ -77,7 +78,7 @@ static int run(struct cli *cli)
     struct ow_plan *plan = NULL;
     struct ow_date date = ow_date_none();
     enum ow_session_type type = OW_SESSION_EASY;
-    struct app_why_not answer;
+    struct ow_why_not answer;
     struct ow_error err;
     int code = cli_count_args(cli, 2, 2, "DATE or TYPE");
 
@@ -91,7 +92,8 @@ static int run(struct cli *cli)
         code = source_plan(cli, &scenario, &plan);
     }
     if (code == EXIT_DONE) {
-        if (app_why_not(plan, scenario, date, type, &answer, &err) == OW_OK) {
+        if (ow_plan_why_not(scenario, cli->today, plan, date, type, &answer,
+                            &err) == OW_OK) {
             print(cli, date, type, &answer);
         } else {
             code = cli_fail(cli, &err);
@@ -105,12 +107,15 @@ static int run(struct cli *cli)
 const struct command cmd_why_not = {
     .name = "why-not",
     .group = "Plan",
-    .summary = "Say what forbids another run on a day, or what it costs",
+    .summary = "Say what forbids another session on a day, or what it costs",
     .usage = usage,
     .about = "TYPE is easy, recovery, long, progression, tempo, intervals, "
-             "fartlek, hills or strides. The answer is forbidden, with the "
-             "rule that must hold; costs, with what should hold and would "
-             "not; or possible.",
+             "fartlek, hills, strides, strength or cross. Its week is placed "
+             "anew with such a session on that day; a week without one has it "
+             "in the place of its most alike. The answer is forbidden, with "
+             "the rule that must hold; costs, with how much worse the week's "
+             "days are by the plan's own measure and what makes them so; or "
+             "possible.",
     .takes = TAKES_STORE | TAKES_FORMAT | TAKES_TODAY,
     .options = options,
     .examples = examples,

@@ -7,7 +7,6 @@
 #include "app/plans.h"
 #include "app/scenario.h"
 #include "app/undo.h"
-#include "app/why_not.h"
 #include "onward/codec.h"
 #include "onward/json.h"
 #include "unit/cmocka_all.h"
@@ -362,29 +361,6 @@ static void the_clocks_told_are_the_plans(void **state)
     }
 }
 
-static void why_not_asks_the_check(void **state)
-{
-    struct app_now_what answer = ask(*state);
-    struct app_why_not why_not;
-
-    assert_int_equal(app_why_not(answer.plan, answer.scenario,
-                                 day("2026-11-25"), OW_SESSION_INTERVALS,
-                                 &why_not, NULL),
-                     OW_OK);
-    assert_int_equal(why_not.verdict, APP_FORBIDDEN);
-    assert_string_equal(why_not.rule->id, "recovery.off");
-    assert_true(ow_is_missing(why_not.cost));
-    assert_int_equal(app_why_not(answer.plan, answer.scenario,
-                                 day("2028-11-25"), OW_SESSION_EASY, &why_not,
-                                 NULL),
-                     OW_E_RANGE);
-    assert_int_equal(app_why_not(answer.plan, answer.scenario,
-                                 day("2026-11-25"), OW_SESSION_STRENGTH,
-                                 &why_not, NULL),
-                     OW_E_ARGUMENT);
-    app_now_what_dispose(&answer);
-}
-
 static size_t count_of(const char *text, const char *word)
 {
     size_t count = 0;
@@ -488,22 +464,6 @@ static bool write_calendar_once(void *context)
     return status == OW_OK;
 }
 
-static bool why_not_once(void *context)
-{
-    struct sweep *sweep = context;
-    struct ow_scenario *scenario = NULL;
-    struct app_why_not answer;
-    enum ow_status status = scenario_read(
-        sweep->world->store, sweep->world->diary.today, 2, &scenario, NULL);
-
-    if (status == OW_OK) {
-        status = app_why_not(sweep->plan, scenario, day("2026-11-25"),
-                             OW_SESSION_EASY, &answer, NULL);
-    }
-    ow_scenario_free(scenario);
-    return status == OW_OK;
-}
-
 static void every_allocation_may_fail(void **state)
 {
     struct app_now_what answer = ask(*state);
@@ -513,7 +473,6 @@ static void every_allocation_may_fail(void **state)
         app_plan_keep(sweep.world->store, NOW_MS, answer.plan, NULL), OW_OK);
     assert_true(fault_sweep(answer_once, &sweep) > 10);
     assert_true(fault_sweep(write_calendar_once, &sweep) > 10);
-    assert_true(fault_sweep(why_not_once, &sweep) > 10);
     app_now_what_dispose(&answer);
 }
 
@@ -534,8 +493,6 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_clocks_told_are_the_plans,
                                         open_world, close_world),
         cmocka_unit_test_setup_teardown(after_a_marathon, open_world,
-                                        close_world),
-        cmocka_unit_test_setup_teardown(why_not_asks_the_check, open_world,
                                         close_world),
         cmocka_unit_test_setup_teardown(a_calendar_cancels_what_undo_takes_back,
                                         open_world, close_world),

@@ -502,31 +502,6 @@ static void five_sessions_are_wished_for(struct good_plan *b)
     b->goals[0].per_week = 5;
 }
 
-static void a_second_run_nobody_wished_for(struct good_plan *b)
-{
-    good_put_beside(b, 57, good_session(OW_SESSION_EASY, 4, 0));
-    good_sum_weeks(b);
-}
-
-static void a_second_run_beside_the_long_one(struct good_plan *b)
-{
-    b->scenario.athlete.sessions_per_day = 2;
-    good_put_beside(b, 55, good_session(OW_SESSION_EASY, 4, 0));
-    good_sum_weeks(b);
-}
-
-static void two_runs_in_a_week_of_40_km(struct good_plan *b)
-{
-    b->scenario.athlete.sessions_per_day = 2;
-    good_put_beside(b, 57, good_session(OW_SESSION_EASY, 4, 0));
-    good_sum_weeks(b);
-}
-
-static void one_session_a_day_is_wished_for(struct good_plan *b)
-{
-    b->scenario.athlete.sessions_per_day = 1;
-}
-
 static void nothing_but_easy_and_long(struct good_plan *b)
 {
     for (int d = 0; d < 83; d++) {
@@ -611,14 +586,6 @@ static const struct {
     {"sessions a week", five_sessions_are_wished_for, OW_RULE_CONSISTENCY,
      OW_SHOULD, 21},
     {"no variety", nothing_but_easy_and_long, OW_RULE_VARIETY, OW_SHOULD, 42},
-    {"second run", a_second_run_nobody_wished_for, OW_RULE_DAY_SESSIONS,
-     OW_SHOULD, 57},
-    {"one a day", one_session_a_day_is_wished_for, OW_RULE_DAY_SESSIONS,
-     OW_SHOULD, 17},
-    {"long and easy", a_second_run_beside_the_long_one, OW_RULE_DAY_DOUBLES,
-     OW_SHOULD, 55},
-    {"double, small week", two_runs_in_a_week_of_40_km, OW_RULE_DAY_DOUBLES,
-     OW_SHOULD, 56},
     {"every day", running_every_day, OW_RULE_REST_WEEKLY, OW_SHOULD, 56},
 };
 

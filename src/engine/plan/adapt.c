@@ -104,10 +104,8 @@ static bool is_hard_day(const struct draft_week *week, int day)
     return false;
 }
 
-/* The rule for which a session left its day: what forbids it there, else what
- * it would stand against. */
-static enum ow_rule find_cause(const struct planner *planner, size_t index,
-                               const struct draft_session *session, int from)
+enum ow_rule adapt_find_cause(const struct planner *planner, size_t index,
+                              const struct draft_session *session, int from)
 {
     const struct draft_week *week = &planner->weeks[index];
     const struct draft_day *day =
@@ -207,7 +205,7 @@ static void mark(const struct planner *planner, size_t index,
 {
     session->is_moved = true;
     session->published_day = from;
-    session->mover = find_cause(planner, index, session, from);
+    session->mover = adapt_find_cause(planner, index, session, from);
     session_add_rule(session, session->mover);
     session_add_rule(session, OW_RULE_ADAPT);
 }
@@ -270,9 +268,9 @@ enum ow_status adapt_explain(struct planner *planner, size_t index,
     return status;
 }
 
-const char *adapt_cause(const struct draft_session *session)
+const char *adapt_cause(enum ow_rule rule)
 {
-    switch ((int)session->mover) {
+    switch ((int)rule) {
     case OW_RULE_DAY_BLOCKED:
         return "that day is blocked";
     case OW_RULE_DAY_MINUTES:
@@ -369,7 +367,7 @@ enum ow_status ow_plan_adapt(const struct ow_scenario *scenario,
     bool is_more = false;
     enum ow_status compared = OW_OK;
     enum ow_status status =
-        plan_make(scenario, today, published, COST_MOVED, &made, err);
+        plan_make(scenario, today, published, COST_MOVED, NULL, &made, err);
 
     if (!is_made(status)) {
         return status;
@@ -381,8 +379,8 @@ enum ow_status ow_plan_adapt(const struct ow_scenario *scenario,
     if (compared == OW_OK && is_more) {
         ow_plan_free(made);
         made = NULL;
-        status =
-            plan_make(scenario, today, published, COST_MOVED_MOST, &made, err);
+        status = plan_make(scenario, today, published, COST_MOVED_MOST, NULL,
+                           &made, err);
     }
     if (compared != OW_OK || !is_made(status)) {
         ow_plan_free(made);

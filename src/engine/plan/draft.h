@@ -239,6 +239,8 @@ struct runner {
     int longest_day;   /**< day from the first Monday */
 };
 
+struct planner_ask;
+
 /** All that the steps share. */
 struct planner {
     const struct ow_scenario *scenario;
@@ -257,6 +259,7 @@ struct planner {
     size_t week_count;
     int32_t *longest_m;              /**< longest non-race run of each day */
     struct days_memo *memo;          /**< of days_place() */
+    struct planner_ask *ask;         /**< see ask.h; NULL: none */
     const struct ow_plan *published; /**< whose days to keep; NULL: none */
     unsigned
         *published_sorts; /**< of each day, bits of draft_sort(); or NULL */
@@ -438,19 +441,25 @@ enum ow_status adapt_read(struct planner *planner, struct arena *scratch,
 enum ow_status adapt_explain(struct planner *planner, size_t week,
                              struct ow_error *err);
 
+/** The rule for which a session is not on a day of its week: what forbids it
+ * there, else what it would stand against. */
+enum ow_rule adapt_find_cause(const struct planner *planner, size_t week,
+                              const struct draft_session *session, int day);
+
 /** Why a session moved: "that day is blocked". */
-const char *adapt_cause(const struct draft_session *session);
+const char *adapt_cause(enum ow_rule rule);
 
 /**
  * Makes a plan; as ow_plan_make().
  *
  * @param published   may be NULL
  * @param moved_cost  of each session not on its published day
+ * @param[in,out] ask  a question to a week; may be NULL
  */
 enum ow_status plan_make(const struct ow_scenario *scenario,
                          struct ow_date today, const struct ow_plan *published,
-                         int moved_cost, struct ow_plan **plan,
-                         struct ow_error *err);
+                         int moved_cost, struct planner_ask *ask,
+                         struct ow_plan **plan, struct ow_error *err);
 
 /** What days_place() remembers while it searches; NULL without memory. */
 struct days_memo *days_memo_new(struct arena *arena);

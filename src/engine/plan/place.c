@@ -6,6 +6,7 @@
  */
 #include "base/buf.h"
 #include "base/error.h"
+#include "engine/plan/ask.h"
 #include "engine/plan/week.h"
 
 #define ROUND_M 100
@@ -670,6 +671,15 @@ static void share_week(const struct planner *planner, size_t index,
     }
 }
 
+/* What is still asked of a week when it is placed again. */
+static const struct days_ask *ask_of(const struct planner *planner,
+                                     size_t index)
+{
+    const struct planner_ask *ask = planner->ask;
+
+    return ask != NULL && ask->week == index && ask->is_met ? &ask->days : NULL;
+}
+
 enum ow_status week_place(struct planner *planner, size_t index, int32_t rest_m,
                           struct ow_error *err)
 {
@@ -683,9 +693,12 @@ enum ow_status week_place(struct planner *planner, size_t index, int32_t rest_m,
     if (status != OW_OK) {
         return status;
     }
+    if (planner->ask != NULL && planner->ask->week == index) {
+        ask_place(planner, index);
+    }
     share_week(planner, index, rest_m);
     while ((drop_doubles(planner, index) || drop_short(planner, index)) &&
-           days_place(planner, index, NULL)) {
+           days_place(planner, index, ask_of(planner, index))) {
         share_week(planner, index, rest_m);
     }
     settle(planner, index);

@@ -272,13 +272,14 @@ static void sort_findings(struct ow_plan *plan)
 
 enum ow_status plan_make(const struct ow_scenario *scenario,
                          struct ow_date today, const struct ow_plan *published,
-                         int moved_cost, struct ow_plan **plan,
-                         struct ow_error *err)
+                         int moved_cost, struct planner_ask *ask,
+                         struct ow_plan **plan, struct ow_error *err)
 {
     struct planner planner = {.scenario = scenario,
                               .today = today,
                               .published = published,
-                              .moved_cost = moved_cost};
+                              .moved_cost = moved_cost,
+                              .ask = ask};
     struct arena scratch = {0};
     enum ow_status status = scenario_check(scenario, today, err);
 
@@ -317,7 +318,7 @@ enum ow_status ow_plan_make(const struct ow_scenario *scenario,
                             struct ow_date today, struct ow_plan **plan,
                             struct ow_error *err)
 {
-    return plan_make(scenario, today, NULL, 0, plan, err);
+    return plan_make(scenario, today, NULL, 0, NULL, plan, err);
 }
 
 enum ow_status ow_plan_recovery(const struct ow_scenario *scenario,

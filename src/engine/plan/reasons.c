@@ -375,7 +375,7 @@ static void put_moved(struct buf *text, const struct planner *planner,
     if (session->is_moved) {
         ow_date_format(planner->days[day].date, date);
         buf_append_format(text, ". Moved from %s: %s", date,
-                          adapt_cause(session));
+                          adapt_cause(session->mover));
     }
 }
 
