@@ -216,6 +216,69 @@ static void test_long_runs_pass_what_was_run_before(void **state)
     ow_plan_free(plan);
 }
 
+/* Half a year from a marathon weeks stay below what was held, in waves, and
+ * reach their peak in the last weeks before the taper. */
+static void test_a_season_has_its_seasons(void **state)
+{
+    static const int minutes[7] = {0, 90, 90, 90, 90, 90, 200};
+    struct plan_fixture f;
+    struct ow_plan *plan = NULL;
+    const struct ow_plan_week *weeks = NULL;
+    size_t count = 0;
+    double peak_m = 0;
+    double least_m = 60000;
+    size_t peak = 0;
+
+    (void)state;
+    plan_setup(&f);
+    memcpy(f.scenario.athlete.day_minutes, minutes, sizeof minutes);
+    add_even_history(&f, 60, 20);
+    add_race(&f, "r", "2027-08-08", OW_MARATHON_M, OW_PRIORITY_A);
+    f.scenario.weeks = 40;
+    plan = make_plan(&f);
+    weeks = ow_plan_weeks(plan, &count);
+    for (size_t i = 0; i < count; i++) {
+        peak = weeks[i].run_m > 1.01 * peak_m ? i : peak;
+        peak_m = fmax(peak_m, weeks[i].run_m);
+        if (weeks[i].phase == OW_PHASE_BASE && !weeks[i].is_down) {
+            assert_true(weeks[i].run_m < 60000);
+            least_m = i == 0 ? least_m : fmin(least_m, weeks[i].run_m);
+        }
+    }
+    /* The race is on the Sunday of week 39: 8 to 3 weeks before it. */
+    assert_in_range(peak, 39 - 8, 39 - 3);
+    assert_true(peak_m > 1.2 * 60000 && peak_m <= 1.3 * 60000);
+    assert_true(least_m > 40000 && least_m < 50000);
+    ow_plan_free(plan);
+}
+
+/* Without a race weeks grow by a tenth, and no block is like the one before. */
+static void test_a_year_without_a_race_has_waves(void **state)
+{
+    struct plan_fixture f;
+    struct ow_plan *plan = NULL;
+    const struct ow_plan_week *weeks = NULL;
+    size_t count = 0;
+    double last_m = 40000;
+    int falls = 0;
+
+    (void)state;
+    plan_setup(&f);
+    add_even_history(&f, 40, 12);
+    f.scenario.weeks = 52;
+    plan = make_plan(&f);
+    weeks = ow_plan_weeks(plan, &count);
+    for (size_t i = 0; i < count; i++) {
+        assert_true(weeks[i].run_m <= 1.1 * 40000);
+        if (!weeks[i].is_down) {
+            falls += weeks[i].run_m < 0.94 * last_m;
+            last_m = weeks[i].run_m;
+        }
+    }
+    assert_in_range(falls, 3, 4);
+    ow_plan_free(plan);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -223,6 +286,8 @@ int main(void)
         cmocka_unit_test(test_long_runs_grow_toward_a_race),
         cmocka_unit_test(test_very_long_runs_alternate),
         cmocka_unit_test(test_long_runs_pass_what_was_run_before),
+        cmocka_unit_test(test_a_season_has_its_seasons),
+        cmocka_unit_test(test_a_year_without_a_race_has_waves),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

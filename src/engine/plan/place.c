@@ -236,15 +236,18 @@ static int32_t taken_beside(const struct draft_week *week, size_t one)
     return sum;
 }
 
-/* On the last two days before a main race a run only loosens the legs. */
+/* On the eve of a race, and two days before a main one, a run only loosens the
+ * legs. */
 static int32_t eve_cap_m(const struct planner *planner, int day)
 {
-    const struct draft_race *race = race_ahead(planner, day);
+    const struct draft_race *race = race_next(planner, day + 1);
+    int days = race == NULL ? INT32_MAX : race->day - day;
 
-    if (race == NULL || race->day - day > 2) {
-        return INT32_MAX;
+    if (days == 1) {
+        return EVE_MOST_M;
     }
-    return race->day - day == 1 ? EVE_MOST_M : 2 * EVE_MOST_M;
+    race = race_ahead(planner, day);
+    return race != NULL && race->day - day == 2 ? 2 * EVE_MOST_M : INT32_MAX;
 }
 
 static bool is_by_distance(const struct draft_session *session)

@@ -17,9 +17,9 @@
 /* Far from a race weeks stay below what was held, unless that is little. */
 #define BASE_PERMILLE 900
 #define BASE_LOW_M 45000
-/* Blocks of a wave, each ends with a down week, and what they keep of its
- * top. */
+/* Blocks of a wave, each ends with a down week, and where it begins. */
 #define WAVE_BLOCKS 3
+#define WAVE_PERMILLE 850
 /* The peak is held for so many weeks to the last full one. */
 #define PEAK_HELD_MARATHON 2
 #define PEAK_HELD 1
@@ -200,23 +200,56 @@ static int reach_week(const struct planner *planner,
            (race->race->distance_m >= 30000 ? PEAK_HELD_MARATHON : PEAK_HELD);
 }
 
-/* Base without a race, or long before one, comes in waves: the first leads to
- * the top, those after it begin anew below it. */
-static struct season_aim wave(const struct planner *planner, int week,
-                              int first, int32_t top_m)
+/* What a week of a wave has of its top: it begins below it and is there when
+ * two of its three blocks are over. */
+static struct season_aim wave(const struct planner *planner, int week, int at,
+                              int32_t top_m)
 {
-    static const int32_t permille[WAVE_BLOCKS] = {850, 930, PERMILLE};
-    int every = planner->limits.down_every;
-    int since = week - first;
-    int block = since / every % WAVE_BLOCKS;
+    int growing = (WAVE_BLOCKS - 1) * planner->limits.down_every;
+    int32_t rise = (PERMILLE - WAVE_PERMILLE) * at / growing;
 
-    if (since / every < WAVE_BLOCKS) {
-        return (struct season_aim){.peak_m = top_m,
-                                   .week = first + (WAVE_BLOCKS - 1) * every};
-    }
-    return (struct season_aim){.peak_m = share_of(top_m, permille[block]),
-                               .week = week,
-                               .is_lighter = true};
+    return (struct season_aim){
+        .peak_m = share_of(top_m, smaller(WAVE_PERMILLE + rise, PERMILLE)),
+        .week = week,
+        .is_lighter = true};
+}
+
+/* Base without a race comes in waves, the first of which leads to the top. */
+static struct season_aim free_base(const struct planner *planner, int week,
+                                   int first, int32_t top_m)
+{
+    int every = planner->limits.down_every;
+    int at = (week - first) % (WAVE_BLOCKS * every);
+
+    return at == week - first
+               ? (struct season_aim){.peak_m = top_m,
+                                     .week = first + (WAVE_BLOCKS - 1) * every}
+               : wave(planner, week, at, top_m);
+}
+
+/* Long base before a race comes in waves too, the last of which ends with it;
+ * where there is little it is as even a rise as all of the season. */
+static struct season_aim far_base(const struct planner *planner, int week,
+                                  int last, int32_t top_m,
+                                  const struct draft_race *race)
+{
+    int length = WAVE_BLOCKS * planner->limits.down_every;
+    struct season_aim aim =
+        wave(planner, week, length - 1 - (last - week) % length, top_m);
+
+    aim.week = reach_week(planner, race);
+    return aim;
+}
+
+/* What the weeks long before a race come to. */
+static int32_t base_m(const struct planner *planner, int32_t best_m,
+                      int32_t low_m)
+{
+    int known = 0;
+    int32_t held = most_of_history(&planner->runner, 0, &known);
+
+    return larger(share_of(larger(best_m, held), BASE_PERMILLE),
+                  smaller(low_m, BASE_LOW_M));
 }
 
 struct season_aim season_aim(const struct planner *planner, int week)
@@ -237,14 +270,13 @@ struct season_aim season_aim(const struct planner *planner, int week)
         last++;
     }
     if (race == NULL || phase_in(planner, week) == OW_PHASE_MAINTAIN) {
-        return wave(planner, week, first, top_m);
+        return free_base(planner, week, first, top_m);
     }
     if (is_base(planner, week)) {
-        top_m = smaller(top_m, larger(share_of(best, BASE_PERMILLE),
-                                      smaller(low_m, BASE_LOW_M)));
+        top_m = smaller(top_m, base_m(planner, best, low_m));
     }
-    if (is_base(planner, week) && last - week >= SEASON_WEEKS) {
-        return wave(planner, week, first, top_m);
+    if (is_base(planner, week) && last - first >= SEASON_WEEKS) {
+        return far_base(planner, week, last, top_m, race);
     }
     return (struct season_aim){.peak_m = top_m,
                                .week = reach_week(planner, race)};
