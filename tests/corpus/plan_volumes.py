@@ -70,14 +70,14 @@ TAIL = """\
   full one toward a marathon, one before it otherwise.
 - **Longest run.** At most a tenth beyond the longest of 30 days
   (`longest.step`, never over 1.3: `longest.spike`), by the number of runs 33 to
-  50 %% of the week (`long-run.share`), three hours at most (`long-run.time`):
-  that is 28 km at the pace of an intermediate runner whose races are not known,
-  and what most of ours end at where published plans ask for 32. Runs beyond two
+  50 %% of the week (`long-run.share`), three hours and a quarter at most
+  (`long-run.time`): that is 30 km at the pace of an intermediate runner whose
+  races are not known, where published plans ask for 32. Runs beyond two
   and a quarter hours are every second week (`long-run.alternate`).
 - **Down weeks.** Every fourth week by the rule, 25 %% less, the long run too;
   published plans fall by 15 %% in the median, and some never.
 - **Taper.** Day by day the weeks before a race keep less of the peak
-  (`taper.volume`: 82, 65 and 47 %% of its mean day), for as long as the race
+  (`taper.volume`: 82, 65 and 43 %% of its mean day), for as long as the race
   asks for (`taper.length`: 21 days before a marathon, 12 before a half, 10 and
   8 before shorter races), and the last seven days never more than 75 %%. That is
   the published shape, and Bosquet's 41 to 60 %% less over two weeks. Before

@@ -126,7 +126,7 @@ static bool run_of_more_than_three_hours(struct mutant *m, int day,
     if (!mutant_has(m, day, OW_SESSION_LONG)) {
         return false;
     }
-    mutant_put(m, day, mutant_session(OW_SESSION_LONG, 31000, 0));
+    mutant_put(m, day, mutant_session(OW_SESSION_LONG, 34000, 0));
     return should(e, OW_RULE_LONG_TIME, mutant_date(m, day));
 }
 

@@ -126,7 +126,7 @@ static const struct change changes[] = {
      OW_SHOULD, 42},
     {"the long run on a Saturday", 54, OW_SESSION_LONG, 6, 0,
      OW_RULE_LONG_RUN_DAY, OW_SHOULD, 54},
-    {"a run of more than three hours", 76, OW_SESSION_EASY, 31, 0,
+    {"a run of more than three hours", 76, OW_SESSION_EASY, 34, 0,
      OW_RULE_LONG_TIME, OW_SHOULD, 76},
     {"strength on the eve of the long run", 54, OW_SESSION_STRENGTH, 0, 0,
      OW_RULE_STRENGTH_PLACE, OW_SHOULD, 54},

@@ -141,7 +141,7 @@ static int32_t long_share(const struct limits *limits, int runs,
     static const int32_t shares[LONG_KIND_COUNT][WEEK_DAYS + 1] = {
         [LONG_USUAL] = {1000, 1000, 550, 450, 350, 330, 300, 280},
         [LONG_HALF] = {1000, 1000, 550, 500, 450, 420, 370, 310},
-        [LONG_MARATHON] = {1000, 1000, 550, 500, 490, 440, 390, 330}};
+        [LONG_MARATHON] = {1000, 1000, 550, 500, 490, 450, 390, 330}};
 
     return smaller(shares[kind][runs], runs <= limits->long_few_runs
                                            ? limits->long_few_permille
