@@ -18,10 +18,10 @@ enum place_cost {
     COST_RACE_EVE = 9,
     COST_RUN_ROW = 8,        /**< runs on two days in a row, few runs */
     COST_DOUBLE_EVE = 8,     /**< two runs before the long run */
+    COST_MINUTE_SHORT = 6,   /**< a minute of an easy run that does not fit */
     COST_STRENGTH_TIRED = 5, /**< strength on the day after the long run */
     COST_DOUBLE_ROW = 4,     /**< two runs on two days in a row */
     COST_CROSS_RUN = 3,
-    COST_MINUTE_SHORT = 2,   /**< a minute of an easy run that does not fit */
     COST_DOUBLE_HARD = 2,    /**< a second run beside a hard one */
     COST_RUN_AFTER_LONG = 2, /**< the best day for rest */
     COST_RUN_ROW_MANY = 1,   /**< runs in a row where there are many */
