@@ -178,7 +178,7 @@ static void check_taper(struct check *check, const struct check_race *race)
         const struct check_day *day =
             check_day_of(check, ow_date_add_days(race->date, -n));
 
-        if (day != NULL && (day->is_hard || day->races > 0)) {
+        if (day != NULL && (day->is_hard || (day->races > 0 && n <= days))) {
             findings_add(check->findings, OW_RULE_TAPER_HARD,
                          n <= days ? OW_MUST : OW_SHOULD, race->date,
                          "%s %d days before the race",

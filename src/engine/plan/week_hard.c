@@ -164,18 +164,56 @@ static int32_t strides_permille(const struct planner *planner, size_t index)
                : PERMILLE;
 }
 
-/* Whether a week may do without a progression run: the one before had one. */
-static bool may_differ(const struct planner *planner, size_t index)
+static int32_t hard_of(const struct draft_week *week)
 {
-    const struct draft_week *before =
-        index > 0 ? &planner->weeks[index - 1] : NULL;
+    int32_t hard_s = 0;
 
-    for (size_t i = 0; before != NULL && i < before->session_count; i++) {
-        if (library_is_progression(before->sessions[i].kind)) {
+    for (size_t i = 0; i < week->session_count; i++) {
+        hard_s += week->sessions[i].hard_s;
+    }
+    return hard_s;
+}
+
+static bool has_progression(const struct draft_week *week)
+{
+    for (size_t i = 0; i < week->session_count; i++) {
+        if (library_is_progression(week->sessions[i].kind)) {
             return true;
         }
     }
-    return before == NULL;
+    return false;
+}
+
+/* Weeks from one progression run to the next, long runs that end fast too. */
+static int progression_every(const struct planner *planner)
+{
+    return planner->runner.level == OW_LEVEL_BEGINNER
+               ? planner->limits.progression_every_beginner
+               : planner->limits.progression_every;
+}
+
+/* Whether the weeks before leave a week one. */
+static bool leaves_progression(const struct planner *planner, size_t index)
+{
+    for (size_t i = 1; i < (size_t)progression_every(planner) && i <= index;
+         i++) {
+        if (has_progression(&planner->weeks[index - i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Whether strides in a down week are less hard work than the week before had,
+ * as its rule asks, be they but one. */
+static bool are_strides_less(const struct planner *planner, size_t index)
+{
+    int32_t before_s = index == 0 ? 0 : hard_of(&planner->weeks[index - 1]);
+    int32_t one_s =
+        library_pattern_of(LIBRARY_STRIDES, LIBRARY_SHORT_EARLY, 0)->fast_s;
+
+    return before_s >= STRIDES_S &&
+           share_of(before_s, planner->limits.down_hard_permille) >= one_s;
 }
 
 /* The second hard run: what the race asks for, in turn over four weeks. */
@@ -240,16 +278,6 @@ static int32_t work_of(const struct planner *planner, enum library_kind kind,
     }
     return smaller(most_s, (int32_t)((int64_t)share_of(run_m, permille) *
                                      pace[zone] / 1000));
-}
-
-static int32_t hard_of(const struct draft_week *week)
-{
-    int32_t hard_s = 0;
-
-    for (size_t i = 0; i < week->session_count; i++) {
-        hard_s += week->sessions[i].hard_s;
-    }
-    return hard_s;
 }
 
 /* Hard seconds that a week may still have for most of it to be easy. */
@@ -469,6 +497,19 @@ static bool is_race_near(const struct planner *planner, size_t index)
     return false;
 }
 
+/* Whether all days of a week lie in build or peak. */
+static bool is_toward_race(const struct planner *planner, size_t index)
+{
+    for (size_t i = 0; i < WEEK_DAYS; i++) {
+        enum ow_phase phase = planner->days[index * WEEK_DAYS + i].phase;
+
+        if (phase != OW_PHASE_BUILD && phase != OW_PHASE_PEAK) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool takes_finish(const struct planner *planner, size_t index,
                          const struct draft_race *race)
 {
@@ -482,10 +523,11 @@ static bool takes_finish(const struct planner *planner, size_t index,
                                            : limits->finish_marathon_every;
     }
     return goal_of(race) >= HALF_FROM_M && level != OW_LEVEL_BEGINNER &&
-           (week->phase == OW_PHASE_BUILD || week->phase == OW_PHASE_PEAK) &&
+           is_toward_race(planner, index) &&
            (week->kind == WEEK_LOAD || week->kind == WEEK_HOLD) &&
            soften_of(planner, index) == OW_SOFTEN_NOT &&
            !is_race_near(planner, index) &&
+           leaves_progression(planner, index) &&
            is_finish_turn(planner, index, every);
 }
 
@@ -657,26 +699,24 @@ static enum library_kind first_kind(const struct planner *planner, size_t index)
     static const enum library_kind others[] = {LIBRARY_FARTLEK, LIBRARY_STRIDES,
                                                LIBRARY_HILLS};
     const struct draft_week *week = &planner->weeks[index];
-    const struct limits *limits = &planner->limits;
     bool is_beginner = planner->runner.level == OW_LEVEL_BEGINNER;
     bool is_base =
         week->phase == OW_PHASE_BASE || week->phase == OW_PHASE_MAINTAIN;
     int turn = week_turn(planner, index);
 
-    if (turn % (is_beginner ? limits->progression_every_beginner
-                            : limits->progression_every) !=
-        0) {
+    if (turn % progression_every(planner) != 0 ||
+        !leaves_progression(planner, index)) {
         return LIBRARY_STRIDES;
     }
     if (is_beginner || soften_of(planner, index) == OW_SOFTEN_AFTER_RACE) {
         return progression_kind(planner, index);
     }
-    if (!may_differ(planner, index)) {
+    /* Never two weeks in a row without one. */
+    if (index > 0 && !has_progression(&planner->weeks[index - 1])) {
         return progression_kind(planner, index);
     }
-    /* Strides must be less hard work than the week before had. */
-    if (week->kind == WEEK_DOWN && turn / limits->down_every % 2 == 1 &&
-        index > 0 && hard_of(&planner->weeks[index - 1]) >= STRIDES_S) {
+    if (week->kind == WEEK_DOWN && turn / planner->limits.down_every % 2 == 1 &&
+        are_strides_less(planner, index)) {
         return LIBRARY_STRIDES;
     }
     if (is_base && week->kind != WEEK_DOWN && turn % 2 == 0 &&
@@ -722,7 +762,8 @@ int32_t week_add_hard_runs(struct planner *planner, size_t index,
         }
         sum_m += add_chosen(planner, index, shape, kind, i == hard - 1,
                             rest_m - sum_m);
-        if (week->session_count == before && kind != LIBRARY_STRIDES) {
+        if (week->session_count == before && kind != LIBRARY_STRIDES &&
+            week->kind != WEEK_DOWN) {
             sum_m += add_hard(planner, index, shape, LIBRARY_STRIDES,
                               rest_m - sum_m, INT32_MAX);
         }
