@@ -137,12 +137,34 @@ static const struct ow_weakness *weak_in(const struct ow_weakness *found,
     return NULL;
 }
 
+/* Adds a weak spot; of `length` bytes of evidence, NULL: none. */
 static bool append(json_t *spots, const char *focus, bool is_said,
-                   const char *evidence)
+                   const char *evidence, size_t length)
 {
+    json_t *text = evidence == NULL ? NULL : json_stringn(evidence, length);
+
     return json_array_append_new(
-               spots, json_pack("{s:s, s:b, s:s?}", "focus", focus, "said",
-                                is_said ? 1 : 0, "evidence", evidence)) == 0;
+               spots, json_pack("{s:s, s:b, s:o?}", "focus", focus, "said",
+                                is_said ? 1 : 0, "evidence", text)) == 0;
+}
+
+/* What was seen, without the bars that the sentence ends with. */
+static bool append_seen(json_t *spots, const char *focus, bool is_said,
+                        const struct ow_weakness *weak)
+{
+    return append(spots, focus, is_said, weak->sentence,
+                  strcspn(weak->sentence, ";"));
+}
+
+static bool append_word(json_t *spots, const char *focus, const char *note,
+                        const struct ow_weakness *found)
+{
+    const struct ow_weakness *weak = weak_in(found, focus);
+
+    if (note == NULL && weak != NULL) {
+        return append_seen(spots, focus, true, weak);
+    }
+    return append(spots, focus, true, note, note == NULL ? 0 : strlen(note));
 }
 
 /* The runner's note stands for what was named, else what the runs show of it.
@@ -158,12 +180,8 @@ static bool append_said(json_t *spots, const json_t *review,
     json_array_foreach(hard, i, word)
     {
         const char *focus = json_string_value(word);
-        const struct ow_weakness *weak =
-            focus != NULL ? weak_in(found, focus) : NULL;
-        const char *evidence =
-            note == NULL && weak != NULL ? weak->sentence : note;
 
-        if (focus != NULL && !append(spots, focus, true, evidence)) {
+        if (focus != NULL && !append_word(spots, focus, note, found)) {
             return false;
         }
     }
@@ -174,8 +192,8 @@ static bool append_shown(json_t *spots, const struct ow_weakness *found)
 {
     for (size_t i = 0; i < OW_WEAKNESS_AREA_COUNT; i++) {
         if (found[i].focus != OW_FOCUS_NONE &&
-            !append(spots, ow_focus_name(found[i].focus), false,
-                    found[i].sentence)) {
+            !append_seen(spots, ow_focus_name(found[i].focus), false,
+                         &found[i])) {
             return false;
         }
     }

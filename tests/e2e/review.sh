@@ -71,3 +71,17 @@ holds '.[0].said == null'
 review 0 --hard form
 run 0 review --today 2028-01-10 --format json
 holds '.[0].said == null and .[0].runs == 0'
+
+# Two fortnights without a run: a weak spot that the plan works on.
+rm made/runs/2026-07-0* made/runs/2026-07-1[0-4]* made/runs/2026-08-1* \
+    made/runs/2026-08-2[0-3]*
+run 0 import made/runs --store gaps.db
+run 0 review --store gaps.db --today $monday --format json
+holds '.[0].areas[] | select(.area == "consistency")
+       | .verdict == "weak" and .focus == "consistency"
+         and (.sentence | test("with 2 gaps of a week"))'
+run 0 plan --store gaps.db --format json --today $monday
+holds '[.[0].weeks[] | select(.rules | index("focus.evidence"))] != []'
+run 0 review --store gaps.db --hard consistency --today $monday
+run 0 plan --store gaps.db --format json --today $monday
+holds '[.[0].weeks[] | select(.rules | index("focus.own-words"))] != []'

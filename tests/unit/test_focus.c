@@ -87,7 +87,7 @@ static const struct {
     {OW_FOCUS_PACING, OW_SESSION_PROGRESSION, "Works on pacing"},
     {OW_FOCUS_PACING, OW_SESSION_LONG, "Works on pacing: hold back early"},
     {OW_FOCUS_DURABILITY, OW_SESSION_PROGRESSION, "Works on durability"},
-    {OW_FOCUS_DURABILITY, OW_SESSION_LONG, "Works on durability: the effort"},
+    {OW_FOCUS_DURABILITY, OW_SESSION_LONG, "Works on durability: no less"},
     {OW_FOCUS_FORM, OW_SESSION_STRIDES, "Works on form"},
     {OW_FOCUS_FUELLING, OW_SESSION_LONG, "Works on fuelling: eat and drink"},
     {OW_FOCUS_HILLS, OW_SESSION_HILLS, "Works on hills"},
@@ -154,6 +154,23 @@ static void a_goal_is_own_words(void **state)
     assert_true(count_named(plan, OW_SESSION_HILLS, OW_RULE_FOCUS_OWN_WORDS,
                             &first) >= 4);
     assert_non_null(strstr(first->reason, "Works on hills, as you wished"));
+    ow_plan_free(plan);
+}
+
+static void a_goal_of_the_past_is_none(void **state)
+{
+    struct plan_fixture f;
+    struct ow_plan *plan = NULL;
+    const struct ow_session *first = NULL;
+
+    (void)state;
+    half_marathoner(&f);
+    add_goal(&f, "g1", OW_GOAL_FOCUS, "2026-11-01")->focus = OW_FOCUS_HILLS;
+    plan = make_plan(&f);
+    assert_int_equal(
+        count_named(plan, OW_SESSION_HILLS, OW_RULE_FOCUS_OWN_WORDS, &first),
+        0);
+    expect_no_findings(&f, plan);
     ow_plan_free(plan);
 }
 
@@ -304,6 +321,7 @@ int main(void)
         cmocka_unit_test(own_words_reach_the_sessions),
         cmocka_unit_test(evidence_reaches_them_too),
         cmocka_unit_test(a_goal_is_own_words),
+        cmocka_unit_test(a_goal_of_the_past_is_none),
         cmocka_unit_test(several_take_turns),
         cmocka_unit_test(strength_is_one_session_more),
         cmocka_unit_test(consistency_is_more_and_shorter_runs),

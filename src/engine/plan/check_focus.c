@@ -54,14 +54,18 @@ static bool serves(enum ow_session_type type, enum ow_focus focus)
 }
 
 /* Bits of what the runner named, or of what runs show. */
-static unsigned asked_for(const struct ow_scenario *scenario, enum ow_rule rule)
+static unsigned asked_for(const struct check *check, enum ow_rule rule)
 {
+    const struct ow_scenario *scenario = check->scenario;
     unsigned focuses = 0;
 
     for (size_t i = 0; i < scenario->goal_count; i++) {
-        if (rule == OW_RULE_FOCUS_OWN_WORDS &&
-            scenario->goals[i].kind == OW_GOAL_FOCUS) {
-            focuses |= 1U << scenario->goals[i].focus;
+        const struct ow_goal *goal = &scenario->goals[i];
+
+        if (rule == OW_RULE_FOCUS_OWN_WORDS && goal->kind == OW_GOAL_FOCUS &&
+            !(ow_date_is_known(goal->deadline) &&
+              goal->deadline.days < check->first.days)) {
+            focuses |= 1U << goal->focus;
         }
     }
     for (size_t i = 0; i < scenario->weak_spot_count; i++) {
@@ -81,7 +85,7 @@ static void check_session(struct check *check, struct ow_date date,
                                          OW_RULE_FOCUS_EVIDENCE};
 
     for (size_t r = 0; r < sizeof rules / sizeof rules[0]; r++) {
-        unsigned asked = asked_for(check->scenario, rules[r]);
+        unsigned asked = asked_for(check, rules[r]);
         bool is_founded = !names(&session->rules, rules[r]);
 
         for (int f = OW_FOCUS_SPEED; f <= OW_FOCUS_STRENGTH; f++) {
@@ -145,8 +149,8 @@ static bool is_worked_on(const struct check *check, enum ow_focus focus)
 /* What was named has its turn where the weeks are enough. */
 static void check_forgotten(struct check *check, int hard_weeks)
 {
-    unsigned named = asked_for(check->scenario, OW_RULE_FOCUS_OWN_WORDS);
-    unsigned all = named | asked_for(check->scenario, OW_RULE_FOCUS_EVIDENCE);
+    unsigned named = asked_for(check, OW_RULE_FOCUS_OWN_WORDS);
+    unsigned all = named | asked_for(check, OW_RULE_FOCUS_EVIDENCE);
     int count = 0;
 
     for (; all != 0; all &= all - 1) {

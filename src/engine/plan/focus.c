@@ -29,9 +29,12 @@ void focus_read(struct planner *planner)
     const struct ow_scenario *scenario = planner->scenario;
 
     for (size_t i = 0; i < scenario->goal_count; i++) {
-        if (scenario->goals[i].kind == OW_GOAL_FOCUS) {
-            add(planner, scenario->goals[i].focus, OW_RULE_FOCUS_OWN_WORDS,
-                NULL);
+        const struct ow_goal *goal = &scenario->goals[i];
+        bool is_over = ow_date_is_known(goal->deadline) &&
+                       goal->deadline.days < planner->today.days;
+
+        if (goal->kind == OW_GOAL_FOCUS && !is_over) {
+            add(planner, goal->focus, OW_RULE_FOCUS_OWN_WORDS, NULL);
         }
     }
     for (int said = 1; said >= 0; said--) {

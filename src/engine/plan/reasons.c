@@ -291,8 +291,8 @@ static void put_work(struct buf *text, const struct draft_session *session)
         [OW_FOCUS_SPEED] = "speed",
         [OW_FOCUS_PACING] = "pacing: hold back early, the second half no "
                             "slower than the first",
-        [OW_FOCUS_DURABILITY] = "durability: the effort of the first hour to "
-                                "the end",
+        [OW_FOCUS_DURABILITY] = "durability: no less than the effort of the "
+                                "first hour to the end",
         [OW_FOCUS_FORM] = "form",
         [OW_FOCUS_FUELLING] = "fuelling: eat and drink as you will in the race",
         [OW_FOCUS_HILLS] = "hills: by hilly ways where you can, at even effort",
