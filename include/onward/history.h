@@ -111,6 +111,33 @@ OW_API size_t ow_history_longest(const struct ow_history_activity *activities,
 OW_API size_t ow_history_down_weeks(const struct ow_history_sum *weeks,
                                     size_t count, double *falls);
 
+/** Days on which not running was right: blocked, ill, resting for a race. The
+ * array is the caller's, all false to begin with. */
+struct ow_history_rest {
+    struct ow_date from; /**< of days[0] */
+    bool *days;
+    size_t count;
+};
+
+/** Marks the days from one to another, both included; what lies outside of the
+ * array is passed over. */
+OW_API void ow_history_rest_mark(struct ow_history_rest *rest,
+                                 struct ow_date from, struct ow_date to);
+
+/** Marks a day of illness or injury: it stands for the two after it, too. */
+OW_API void ow_history_rest_mark_ill(struct ow_history_rest *rest,
+                                     struct ow_date day);
+
+/** Marks the days off after a race and, of 15 km and more, its last week. */
+OW_API void ow_history_rest_mark_race(struct ow_history_rest *rest,
+                                      struct ow_date day, double distance_m,
+                                      int off_days);
+
+/** Whether the week of a Monday is excused: three of its days are marked
+ * (design choice). */
+OW_API bool ow_history_rest_excuses(const struct ow_history_rest *rest,
+                                    struct ow_date monday);
+
 /** Weeks in which enough was run, and how many of them in a row. */
 struct ow_history_consistency {
     size_t weeks;                /**< that were judged */

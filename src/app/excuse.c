@@ -7,30 +7,6 @@
 #include "onward/recovery.h"
 
 #define DAYS_PER_WEEK 7
-/* The least race with a taper, as ow_history_down_weeks() has it. */
-#define TAPERED_M 15000
-/* So many days of a week excuse it (design choice). */
-#define EXCUSING_DAYS 3
-
-struct calendar {
-    struct ow_date from;
-    bool *excused; /* a day each */
-    size_t count;
-};
-
-/* Both days included; what lies outside is passed over. */
-static void mark(struct calendar *calendar, struct ow_date from,
-                 struct ow_date to)
-{
-    struct ow_date end =
-        ow_date_add_days(calendar->from, (int32_t)calendar->count - 1);
-    struct ow_date day =
-        from.days > calendar->from.days ? from : calendar->from;
-
-    for (; day.days <= to.days && day.days <= end.days; day.days++) {
-        calendar->excused[ow_date_days_between(calendar->from, day)] = true;
-    }
-}
 
 static bool date_member(const json_t *object, const char *key,
                         struct ow_date *date)
@@ -40,7 +16,8 @@ static bool date_member(const json_t *object, const char *key,
     return text != NULL && ow_date_parse(text, date, NULL) == OW_OK;
 }
 
-static void mark_blocked(struct calendar *calendar, const struct ledger *ledger)
+static void mark_blocked(struct ow_history_rest *rest,
+                         const struct ledger *ledger)
 {
     size_t i = 0;
     json_t *block = NULL;
@@ -52,13 +29,12 @@ static void mark_blocked(struct calendar *calendar, const struct ledger *ledger)
 
         if (date_member(block, "from", &from) &&
             date_member(block, "to", &to)) {
-            mark(calendar, from, to);
+            ow_history_rest_mark(rest, from, to);
         }
     }
 }
 
-/* A word of illness or injury stands for the days after it, too. */
-static void mark_ill(struct calendar *calendar, const struct ledger *ledger)
+static void mark_ill(struct ow_history_rest *rest, const struct ledger *ledger)
 {
     size_t i = 0;
     json_t *check_in = NULL;
@@ -70,13 +46,12 @@ static void mark_ill(struct calendar *calendar, const struct ledger *ledger)
         if ((json_is_true(json_object_get(check_in, "ill")) ||
              json_is_true(json_object_get(check_in, "injured"))) &&
             date_member(check_in, "date", &date)) {
-            mark(calendar, date, ow_date_add_days(date, EXCUSING_DAYS - 1));
+            ow_history_rest_mark_ill(rest, date);
         }
     }
 }
 
-/* The days off after a race, and the week of a long one: its taper. */
-static void mark_rest(struct calendar *calendar, const struct past *past)
+static void mark_races(struct ow_history_rest *rest, const struct past *past)
 {
     struct ow_rule_values values;
 
@@ -96,29 +71,13 @@ static void mark_rest(struct calendar *calendar, const struct past *past)
         };
         struct ow_recovery recovery;
 
-        if (activity->race_m >= TAPERED_M) {
-            mark(calendar, ow_date_add_days(activity->date, 1 - DAYS_PER_WEEK),
-                 activity->date);
-        }
         if (!ow_is_missing(activity->race_m) &&
             ow_recovery_compute(&raced, &values, OW_PRESET_CLASSIC, &recovery,
                                 NULL) == OW_OK) {
-            mark(calendar, ow_date_add_days(activity->date, 1),
-                 ow_date_add_days(activity->date, recovery.off_days));
+            ow_history_rest_mark_race(rest, activity->date, activity->race_m,
+                                      recovery.off_days);
         }
     }
-}
-
-static bool is_excused(const struct calendar *calendar, struct ow_date monday)
-{
-    size_t first = (size_t)ow_date_days_between(calendar->from, monday);
-    int days = 0;
-
-    for (size_t i = first; i < first + DAYS_PER_WEEK && i < calendar->count;
-         i++) {
-        days += calendar->excused[i];
-    }
-    return days >= EXCUSING_DAYS;
 }
 
 /* Runs that kept plans wanted in a week; -1 where no plan rules all of it. */
@@ -163,23 +122,23 @@ enum ow_status excuse_weeks(struct store *store, const struct ledger *ledger,
                             const struct ow_history_sum *weeks, size_t count,
                             int least_runs, bool *excused, struct ow_error *err)
 {
-    struct calendar calendar = {.count = count * DAYS_PER_WEEK};
+    struct ow_history_rest rest = {.count = count * DAYS_PER_WEEK};
 
     if (count == 0) {
         return OW_OK;
     }
-    calendar.from = weeks[0].from;
-    calendar.excused = mem_calloc(calendar.count, sizeof *calendar.excused);
-    if (calendar.excused == NULL) {
+    rest.from = weeks[0].from;
+    rest.days = mem_calloc(rest.count, sizeof *rest.days);
+    if (rest.days == NULL) {
         return error_nomem(err);
     }
-    mark_blocked(&calendar, ledger);
-    mark_ill(&calendar, ledger);
-    mark_rest(&calendar, past);
+    mark_blocked(&rest, ledger);
+    mark_ill(&rest, ledger);
+    mark_races(&rest, past);
     for (size_t i = 0; i < count; i++) {
-        excused[i] = is_excused(&calendar, weeks[i].from);
+        excused[i] = ow_history_rest_excuses(&rest, weeks[i].from);
     }
-    mem_free(calendar.excused);
+    mem_free(rest.days);
     return excuse_planned(store, weeks, count, least_runs, excused, err);
 }
 

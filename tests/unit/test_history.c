@@ -296,6 +296,55 @@ static void consistency_is_counted_in_weeks(void **state)
     }
 }
 
+/* Three days of a week, whatever they were for; what lies outside of the array
+ * is passed over. */
+static void days_of_rest_excuse_a_week(void **state)
+{
+    static const struct {
+        const char *name;
+        const char *from; /* blocked days; NULL: none */
+        const char *to;
+        const char *ill;
+        const char *race; /* of 21.1 km, with five days off */
+        bool first;       /* the week of 2 November is excused */
+        bool second;
+    } cases[] = {
+        {"nothing", NULL, NULL, NULL, NULL, false, false},
+        {"two days", "2026-11-02", "2026-11-03", NULL, NULL, false, false},
+        {"three days", "2026-11-06", "2026-11-08", NULL, NULL, true, false},
+        {"over two weeks", "2026-11-06", "2026-11-11", NULL, NULL, true, true},
+        {"from before", "2026-10-20", "2026-11-04", NULL, NULL, true, false},
+        {"ill", NULL, NULL, "2026-11-06", NULL, true, false},
+        {"ill on Sunday", NULL, NULL, "2026-11-08", NULL, false, false},
+        {"ill and away", "2026-11-02", "2026-11-02", "2026-11-07", NULL, true,
+         false},
+        {"a race", NULL, NULL, NULL, "2026-11-08", true, true},
+        {"a race after them", NULL, NULL, NULL, "2026-11-18", false, true},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        bool days[14] = {false};
+        struct ow_history_rest rest = {day("2026-11-02"), days, 14};
+
+        if (cases[i].from != NULL) {
+            ow_history_rest_mark(&rest, day(cases[i].from), day(cases[i].to));
+        }
+        if (cases[i].ill != NULL) {
+            ow_history_rest_mark_ill(&rest, day(cases[i].ill));
+        }
+        if (cases[i].race != NULL) {
+            ow_history_rest_mark_race(&rest, day(cases[i].race), 21097.5, 5);
+        }
+        if (ow_history_rest_excuses(&rest, day("2026-11-02")) !=
+                cases[i].first ||
+            ow_history_rest_excuses(&rest, day("2026-11-09")) !=
+                cases[i].second) {
+            fail_msg("%s", cases[i].name);
+        }
+    }
+}
+
 static void a_race_counts_with_its_own_time(void **state)
 {
     static const struct ow_trace_best in_race[] = {{5000, 1290, 60},
@@ -512,6 +561,7 @@ int main(void)
         cmocka_unit_test(published_plans_fall_as_was_counted),
         cmocka_unit_test(a_break_or_a_taper_is_no_down_week),
         cmocka_unit_test(consistency_is_counted_in_weeks),
+        cmocka_unit_test(days_of_rest_excuse_a_week),
         cmocka_unit_test(a_race_counts_with_its_own_time),
         cmocka_unit_test(bests_that_nobody_ran_go),
         cmocka_unit_test(only_efforts_speak_for_capacity),

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/num.h"
+#include "onward/history.h"
 
 #include <math.h>
 
@@ -38,10 +39,6 @@
 /* A habit is kept that holds in four weeks of five. */
 #define HABIT_SHARE 0.8
 #define TOO_FEW_DAYS 0.02
-/* So many days of a week excuse it (design choice). */
-#define EXCUSING_DAYS 3
-/* The least race with a taper, as ow_history_down_weeks() has it. */
-#define TAPERED_M 15000
 
 static void put_distance(struct goal_case *one, const char *before,
                          double distance_m)
@@ -238,56 +235,31 @@ static bool keeps(const struct goal_view *view, const struct ow_goal *goal,
             week->runs + week->walks >= view->limits->least_runs);
 }
 
-/* Marks the days of a week that lie between two, both included. */
-static void mark(bool days[WEEK_DAYS], struct ow_date monday,
-                 struct ow_date from, struct ow_date to)
-{
-    for (int32_t i = 0; i < WEEK_DAYS; i++) {
-        days[i] = days[i] ||
-                  (monday.days + i >= from.days && monday.days + i <= to.days);
-    }
-}
-
-static void mark_races(const struct goal_view *view, struct ow_date monday,
-                       bool days[WEEK_DAYS])
-{
-    const struct ow_scenario *scenario = view->scenario;
-
-    for (size_t i = 0; i < scenario->race_count; i++) {
-        const struct ow_race *race = &scenario->races[i];
-
-        if (race->distance_m >= TAPERED_M) {
-            mark(days, monday, ow_date_add_days(race->date, 1 - WEEK_DAYS),
-                 race->date);
-        }
-        mark(days, monday, ow_date_add_days(race->date, 1),
-             ow_date_add_days(race->date, goal_recovery(view, race).off_days));
-    }
-}
-
 /* Whether travel, illness, injury or a race asked for rest in a week. */
 static bool is_excused(const struct goal_view *view, struct ow_date monday)
 {
     const struct ow_scenario *scenario = view->scenario;
     bool days[WEEK_DAYS] = {false};
-    int count = 0;
+    struct ow_history_rest rest = {monday, days, WEEK_DAYS};
 
     for (size_t i = 0; i < scenario->blocked_count; i++) {
-        mark(days, monday, scenario->blocked[i].from, scenario->blocked[i].to);
+        ow_history_rest_mark(&rest, scenario->blocked[i].from,
+                             scenario->blocked[i].to);
     }
     for (size_t i = 0; i < scenario->check_in_count; i++) {
         const struct ow_check_in *said = &scenario->check_ins[i];
 
         if (said->ill || said->injured) {
-            mark(days, monday, said->date,
-                 ow_date_add_days(said->date, EXCUSING_DAYS - 1));
+            ow_history_rest_mark_ill(&rest, said->date);
         }
     }
-    mark_races(view, monday, days);
-    for (int i = 0; i < WEEK_DAYS; i++) {
-        count += days[i];
+    for (size_t i = 0; i < scenario->race_count; i++) {
+        const struct ow_race *race = &scenario->races[i];
+
+        ow_history_rest_mark_race(&rest, race->date, race->distance_m,
+                                  goal_recovery(view, race).off_days);
     }
-    return count >= EXCUSING_DAYS;
+    return ow_history_rest_excuses(&rest, monday);
 }
 
 /* Weeks from a Monday on, this one left out: it is not over. A week without
