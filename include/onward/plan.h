@@ -383,9 +383,9 @@ ow_plan_make(const struct ow_scenario *scenario, struct ow_date today,
  * move. A session of the next two weeks (to the Sunday of the second) that is
  * not on its published day costs less than what should hold and more than what
  * is merely better; where more would move in a week than adapt.most_moved, or
- * in all than in a plan made afresh, only what must hold stands above it. What
- * was missed this week is not crammed into its rest. The reason of a session
- * that moved says why.
+ * as many in all as in a plan made afresh, only what must hold stands above it.
+ * What was missed this week is not crammed into its rest. The reason of a
+ * session that moved says why.
  *
  * @param published  the plan in effect; NULL: as ow_plan_make()
  * @return as ow_plan_make()

@@ -8,12 +8,16 @@
 
 #include "property/runner.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define DEFAULT_RUNS 200
 #define MOST_PRINTED 20
+/* A session that stays may need the day of another: of ten times that a plan
+ * afresh moves what could stay, at least so often fewer move. */
+#define FEWER_OF_TEN 7
 /* Sessions of so many days, and to the Sunday of the last, are to be kept. */
 #define KEPT_DAYS 14
 #define MOST_LIST 12
@@ -21,6 +25,7 @@
 
 enum property {
     MOVES_NO_MORE,
+    MOVES_FEWER,
     BREAKS_NO_MUST,
     SAYS_WHY,
     CAP_IS_KEPT,
@@ -31,6 +36,8 @@ enum property {
 
 static const char *const names[PROPERTY_COUNT] = {
     "a plan made again moves no more sessions than one made afresh",
+    "where one made afresh moves what could stay, one made again mostly moves "
+    "fewer",
     "a plan made again breaks no must-rule that one made afresh keeps",
     "a session that moved says why",
     "more sessions move in a week than the runner wants only with a finding",
@@ -63,6 +70,9 @@ struct tally {
     long runs_of[DISRUPTION_COUNT];
     size_t moved;
     size_t moved_afresh;
+    long crammed; /* plans afresh that are not compared */
+    long idle; /* disruptions after which a plan afresh moves what could stay */
+    long fewer;  /* of these, with fewer moves by the plan made again */
     long missed; /* weeks with missed runs before their rest */
 };
 
@@ -271,6 +281,81 @@ static size_t count_moved(const struct trial *trial, const struct ow_plan *plan)
     return moved;
 }
 
+/* Whether a symptom of the days before keeps a session off its day. */
+static bool is_ill(const struct trial *trial, const struct ow_session *session,
+                   struct ow_date day)
+{
+    const struct ow_scenario *scenario = &trial->runner.scenario;
+    const struct ow_rule_values *rules = &scenario->rules;
+    bool is_run = ow_session_type_is_run(session->type);
+
+    for (size_t i = 0; i < scenario->check_in_count; i++) {
+        const struct ow_check_in *said = &scenario->check_ins[i];
+        int32_t since = ow_date_days_between(said->date, day);
+        double off = ow_rule_value(rules, OW_RULE_SYMPTOM_REST,
+                                   said->injured ? "injured_days"
+                                   : said->ill   ? "ill_days"
+                                                 : "stairs_days");
+        double easy =
+            fmax(ow_rule_value(rules, OW_RULE_SYMPTOM_HARD, "days"), 2 * off);
+        bool is_symptom =
+            said->ill || said->injured ||
+            said->stairs_pain >=
+                ow_rule_value(rules, OW_RULE_SYMPTOM_HARD, "stairs_pain");
+
+        if (is_symptom && since >= 0 &&
+            ((is_run && since < off) ||
+             (session->hard_s > 0 && since <= easy))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether a session could not stay on its day, by what the runner said. */
+static bool has_to_move(const struct trial *trial,
+                        const struct ow_change *change)
+{
+    const struct ow_scenario *scenario = &trial->runner.scenario;
+    int weekday = (int)ow_date_weekday(change->from);
+
+    for (size_t i = 0; i < scenario->blocked_count; i++) {
+        if (change->from.days >= scenario->blocked[i].from.days &&
+            change->from.days <= scenario->blocked[i].to.days) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < scenario->race_count; i++) {
+        if (scenario->races[i].date.days == change->from.days) {
+            return true;
+        }
+    }
+    return scenario->athlete.day_minutes[weekday] * 60 <
+               change->after->duration_s ||
+           is_ill(trial, change->before, change->from);
+}
+
+/* Sessions that a plan moves although they could have stayed. */
+static size_t count_idle_moves(const struct trial *trial,
+                               const struct ow_plan *plan)
+{
+    struct ow_plan_difference *difference = NULL;
+    const struct ow_change *list = NULL;
+    size_t count = 0;
+    size_t idle = 0;
+
+    if (ow_plan_difference(trial->published, plan, &difference, NULL) !=
+        OW_OK) {
+        return 0;
+    }
+    list = ow_plan_difference_changes(difference, &count);
+    for (size_t i = 0; i < count; i++) {
+        idle += is_moved(trial, &list[i]) && !has_to_move(trial, &list[i]);
+    }
+    ow_plan_difference_free(difference);
+    return idle;
+}
+
 static bool has_rule(const struct ow_session *session, enum ow_rule rule)
 {
     for (size_t i = 0; i < session->rules.count; i++) {
@@ -383,6 +468,17 @@ static void judge_rest_of_week(struct tally *tally, const struct trial *trial,
     }
 }
 
+/* Whether a plan adds what was missed to the rest of the week: its sessions are
+ * then others, and which of them move says nothing. */
+static bool crams(const struct trial *trial, const struct ow_plan *plan)
+{
+    struct ow_date end = ow_date_add_days(ow_date_monday(trial->today), 7);
+    int runs = 0;
+
+    return run_m_between(plan, trial->today, end, &runs) >
+           run_m_between(trial->published, trial->today, end, &runs) + 1;
+}
+
 static void judge_same(struct tally *tally, const struct trial *trial)
 {
     struct ow_plan *again = NULL;
@@ -434,9 +530,15 @@ static void judge(struct tally *tally, const struct trial *trial,
     char words_of[WORDS_SIZE] = "";
     char ignored[WORDS_SIZE] = "";
 
+    if (count_idle_moves(trial, afresh) > 0) {
+        tally->idle++;
+        tally->fewer += moved < moved_afresh;
+    }
     tally->moved += moved;
     tally->moved_afresh += moved_afresh;
-    if (moved > moved_afresh) {
+    if (crams(trial, afresh) && !crams(trial, plan)) {
+        tally->crammed++;
+    } else if (moved > moved_afresh) {
         fail(tally, trial, MOVES_NO_MORE, "more");
     }
     if (count_must(trial, plan, words_of) >
@@ -507,7 +609,12 @@ int main(void)
     for (int i = 0; i < DISRUPTION_COUNT; i++) {
         printf("# %s: %ld\n", words[i], tally.runs_of[i]);
     }
+    printf("# afresh moves what could stay: %ld, fewer move: %ld\n", tally.idle,
+           tally.fewer);
+    printf("# afresh crams what was missed, not compared: %ld\n",
+           tally.crammed);
     printf("# weeks with runs missed before today: %ld\n", tally.missed);
+    tally.failed[MOVES_FEWER] = 10 * tally.fewer < FEWER_OF_TEN * tally.idle;
     printf("1..%d\n", PROPERTY_COUNT);
     for (int i = 0; i < PROPERTY_COUNT; i++) {
         printf("%s %d - %s\n", tally.failed[i] == 0 ? "ok" : "not ok", i + 1,

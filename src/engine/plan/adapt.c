@@ -332,28 +332,61 @@ static bool is_made(enum ow_status status)
     return status == OW_OK || status == OW_E_CONFLICT;
 }
 
-/* Whether a plan moves more than one made afresh would. */
-static enum ow_status moves_more(const struct ow_scenario *scenario,
-                                 struct ow_date today,
-                                 const struct ow_plan *published,
-                                 const struct ow_plan *plan, bool *does,
-                                 struct ow_error *err)
+/* Sessions that a plan moves, and that one made afresh would. */
+struct moves {
+    size_t own;
+    size_t afresh;
+};
+
+static enum ow_status count_moves(const struct ow_scenario *scenario,
+                                  struct ow_date today,
+                                  const struct ow_plan *published,
+                                  const struct ow_plan *plan,
+                                  struct moves *moves, struct ow_error *err)
 {
     struct ow_plan *afresh = NULL;
-    size_t moved = 0;
-    size_t moved_afresh = 0;
-    enum ow_status status = count_moved(published, plan, &moved, err);
+    enum ow_status status = count_moved(published, plan, &moves->own, err);
 
-    *does = false;
-    if (status != OW_OK || moved == 0) {
+    moves->afresh = moves->own;
+    if (status != OW_OK || moves->own == 0) {
         return status;
     }
     status = ow_plan_make(scenario, today, &afresh, err);
     if (is_made(status)) {
-        status = count_moved(published, afresh, &moved_afresh, err);
-        *does = moved > moved_afresh;
+        status = count_moved(published, afresh, &moves->afresh, err);
     }
     ow_plan_free(afresh);
+    return status;
+}
+
+/* Where a plan moves as much as one made afresh, another in which only what
+ * must hold stands above staying takes its place, if it moves less. */
+static enum ow_status move_less(const struct ow_scenario *scenario,
+                                struct ow_date today,
+                                const struct ow_plan *published,
+                                struct ow_plan **plan, struct ow_error *err)
+{
+    struct moves moves = {0, 0};
+    struct ow_plan *other = NULL;
+    size_t moved = 0;
+    enum ow_status status =
+        count_moves(scenario, today, published, *plan, &moves, err);
+
+    if (status != OW_OK || moves.own == 0 || moves.own < moves.afresh) {
+        return status;
+    }
+    status = plan_make(scenario, today, published, COST_MOVED_MOST, NULL,
+                       &other, err);
+    if (is_made(status)) {
+        status = count_moved(published, other, &moved, err);
+    }
+    if (status == OW_OK && moved < moves.own) {
+        struct ow_plan *swapped = *plan;
+
+        *plan = other;
+        other = swapped;
+    }
+    ow_plan_free(other);
     return status;
 }
 
@@ -364,7 +397,6 @@ enum ow_status ow_plan_adapt(const struct ow_scenario *scenario,
 {
     struct ow_plan *made = NULL;
     struct ow_error other = {.message = ""};
-    bool is_more = false;
     enum ow_status compared = OW_OK;
     enum ow_status status =
         plan_make(scenario, today, published, COST_MOVED, NULL, &made, err);
@@ -373,19 +405,11 @@ enum ow_status ow_plan_adapt(const struct ow_scenario *scenario,
         return status;
     }
     if (published != NULL) {
-        compared =
-            moves_more(scenario, today, published, made, &is_more, &other);
+        compared = move_less(scenario, today, published, &made, &other);
     }
-    if (compared == OW_OK && is_more) {
+    if (compared != OW_OK) {
         ow_plan_free(made);
-        made = NULL;
-        status = plan_make(scenario, today, published, COST_MOVED_MOST, NULL,
-                           &made, err);
-    }
-    if (compared != OW_OK || !is_made(status)) {
-        ow_plan_free(made);
-        return compared != OW_OK ? error_set(err, compared, "%s", other.message)
-                                 : status;
+        return error_set(err, compared, "%s", other.message);
     }
     *plan = made;
     return status;

@@ -4,6 +4,8 @@
  */
 #include "engine/plan/draft.h"
 
+#include <assert.h>
+
 /* The largest of so many weeks before a break is what was usual. */
 #define USUAL_WEEKS 4
 
@@ -21,15 +23,15 @@ static int rest_days(const struct planner *planner,
 /* Puts days of rest behind the breaks that are known, by date as they come. */
 static void add_break(struct planner *planner, int from, int to)
 {
-    struct draft_break *last = planner->break_count > 0
-                                   ? &planner->breaks[planner->break_count - 1]
-                                   : NULL;
+    struct draft_break *breaks = planner->breaks;
+    size_t count = planner->break_count;
 
-    if (last == NULL || from > last->to + 1) {
-        planner->breaks[planner->break_count++] =
-            (struct draft_break){.from = from, .to = to};
-    } else if (to > last->to) {
-        last->to = to;
+    assert(breaks != NULL);
+    if (count == 0 || from > breaks[count - 1].to + 1) {
+        breaks[count] = (struct draft_break){.from = from, .to = to};
+        planner->break_count++;
+    } else if (to > breaks[count - 1].to) {
+        breaks[count - 1].to = to;
     }
 }
 
