@@ -29,6 +29,7 @@ static struct ow_shape *shape_of(const struct ow_activity *activity)
 /* ---------------------------------------------------------------- stages */
 
 #define MOST_STAGES 24
+#define MOST_EVEN_S 3000
 
 struct staged {
     const char *name;
@@ -43,6 +44,23 @@ static const struct staged staged[] = {
      {{600, 2.8}, {3000, 3.1}},
      OW_SHAPE_STEADY,
      OW_RISE_NONE},
+    {"steady and a walk home",
+     {{3000, 3.0}, {540, 1.4}},
+     OW_SHAPE_STEADY,
+     OW_RISE_NONE},
+    {"six levels of 5 %",
+     {{480, 2.60},
+      {480, 2.73},
+      {480, 2.87},
+      {480, 3.01},
+      {480, 3.16},
+      {480, 3.32}},
+     OW_SHAPE_PROGRESSION,
+     OW_RISE_SEGMENTED},
+    {"levels after a long warm-up",
+     {{1200, 2.6}, {480, 2.8}, {480, 3.0}, {480, 3.2}},
+     OW_SHAPE_PROGRESSION,
+     OW_RISE_SEGMENTED},
     {"three levels",
      {{1200, 2.8}, {1200, 3.0}, {1200, 3.25}},
      OW_SHAPE_PROGRESSION,
@@ -241,6 +259,25 @@ static struct make_second broken(size_t second)
     return (struct make_second){speed, OW_MISSING, OW_MISSING, OW_MISSING};
 }
 
+/* A line that rises without a step, told as one. */
+static void evenly(void **state)
+{
+    struct ow_activity *activity = make_activity(MOST_EVEN_S);
+    struct ow_shape *shape = NULL;
+    double distance_m = 0;
+
+    (void)state;
+    for (size_t s = 0; s < MOST_EVEN_S; s++) {
+        make_sample(activity, (double)s, OW_CHANNEL_DISTANCE_M, distance_m);
+        distance_m += 2.6 + 0.6 * (double)s / MOST_EVEN_S;
+    }
+    shape = shape_of(activity);
+    assert_int_equal(shape->verdict, OW_SHAPE_PROGRESSION);
+    assert_int_equal(shape->rise, OW_RISE_CONTINUOUS);
+    ow_shape_free(shape);
+    ow_activity_free(activity);
+}
+
 static void stands(void **state)
 {
     struct ow_activity *activity = make_run_of(3600, broken);
@@ -404,7 +441,7 @@ int main(void)
         cmocka_unit_test(turns),   cmocka_unit_test(no_run),
         cmocka_unit_test(hills),   cmocka_unit_test(stands),
         cmocka_unit_test(planned), cmocka_unit_test(streams),
-        cmocka_unit_test(faults),
+        cmocka_unit_test(faults),  cmocka_unit_test(evenly),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

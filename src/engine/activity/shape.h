@@ -38,7 +38,6 @@ struct shape_bins {
     size_t count;
     bool has_grade;
     double bin_m;
-    double walked_s;                 /* left out as walk breaks */
     size_t walks;                    /* how many they were */
     bool is_run_walk;                /* walking was so much that it was kept */
     double start_s[SHAPE_MOST_BINS]; /* since the activity's start */

@@ -16,8 +16,9 @@
 /* Slower than this, and much slower than most of the run, is walking. */
 #define WALK_M_PER_S 2.0
 #define WALK_SHARE 0.72
-/* A walk break; longer walking belongs to the run. */
+/* A walk break, and a walk home; longer walking belongs to the run. */
 #define LONGEST_BREAK_S 150.0
+#define LONGEST_WALK_HOME_S (15 * 60.0)
 /* Who walks more than this share of the time, or often and more than a little,
  * runs and walks by turns. */
 #define MOST_WALKED 0.12
@@ -131,14 +132,13 @@ static void move_bin(struct shape_bins *bins, size_t to, size_t from)
     bins->log_speed[to] = bins->log_speed[from];
 }
 
-/* Marks the walk breaks; what they last together. On a climb a slow step is no
- * walk: speed as on the flat counts. */
-static double find_walks(struct shape_bins *bins, bool *is_walk, double *all_s)
+/* Marks the walk breaks; sums up what was walked within the run. On a climb a
+ * slow step is no walk: speed as on the flat counts. */
+static void find_walks(struct shape_bins *bins, bool *is_walk, double *all_s)
 {
     double flat[SHAPE_MOST_BINS];
     double room[SHAPE_MOST_BINS];
     double walk = 0;
-    double walked_s = 0;
 
     for (size_t i = 0; i < bins->count; i++) {
         flat[i] =
@@ -150,22 +150,23 @@ static double find_walks(struct shape_bins *bins, bool *is_walk, double *all_s)
     for (size_t i = 0; i < bins->count;) {
         size_t end = i;
         double break_s = 0;
+        bool is_left_out = false;
 
         while (end < bins->count && flat[end] < walk) {
             break_s += bins->moving_s[end++];
         }
-        *all_s += break_s;
+        is_left_out = break_s <= (end == bins->count ? LONGEST_WALK_HOME_S
+                                                     : LONGEST_BREAK_S);
+        *all_s += end == bins->count && is_left_out ? 0 : break_s;
         if (end == i) {
             is_walk[i++] = false;
             continue;
         }
         for (; i < end; i++) {
-            is_walk[i] = break_s <= LONGEST_BREAK_S;
+            is_walk[i] = is_left_out;
         }
-        walked_s += break_s <= LONGEST_BREAK_S ? break_s : 0;
-        bins->walks += break_s <= LONGEST_BREAK_S;
+        bins->walks += is_left_out;
     }
-    return walked_s;
 }
 
 static void leave_out_walks(struct shape_bins *bins)
@@ -173,16 +174,15 @@ static void leave_out_walks(struct shape_bins *bins)
     bool is_walk[SHAPE_MOST_BINS];
     double total_s = shape_moving_s(bins, (struct shape_span){0, bins->count});
     double all_s = 0;
-    double walked_s = find_walks(bins, is_walk, &all_s);
     size_t kept = 0;
 
+    find_walks(bins, is_walk, &all_s);
     bins->is_run_walk =
         all_s > MOST_WALKED * total_s ||
         (all_s > OFTEN_WALKED * total_s && bins->walks > MOST_BREAKS);
     if (bins->is_run_walk) {
         return;
     }
-    bins->walked_s = walked_s;
     for (size_t i = 0; i < bins->count; i++) {
         if (!is_walk[i]) {
             move_bin(bins, kept++, i);

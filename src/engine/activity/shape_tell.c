@@ -129,20 +129,29 @@ static void tell_steps(const struct shape_reading *reading,
     }
 }
 
-/* What lies above the middle of the fastest and slowest is work. */
-static enum ow_role role_of_turn(const struct shape_reading *reading,
-                                 const struct shape_parts *turns, size_t t,
-                                 double middle)
+/* Speed as it is told, spikes included: the first bins often are some. */
+static double told_level(const struct shape_bins *bins, struct shape_span span)
 {
-    bool is_long =
-        shape_moving_s(&reading->bins, turns->spans[t]) >= SHORTEST_WARM_UP_S;
+    double flat_m = 0;
 
-    return turns->level[t] > middle           ? OW_ROLE_WORK
-           : t == 0 && is_long                ? OW_ROLE_WARM_UP
-           : t + 1 == turns->count && is_long ? OW_ROLE_COOL_DOWN
-                                              : OW_ROLE_RECOVER;
+    for (size_t i = span.from; i < span.to; i++) {
+        flat_m += bins->moving_s[i] * exp(bins->log_flat[i]);
+    }
+    return log(flat_m / shape_moving_s(bins, span));
 }
 
+/* Slow running is warm-up or cool-down where it is long and at an end. */
+static enum ow_role role_of_slow(const struct shape_reading *reading,
+                                 struct shape_span span)
+{
+    bool is_long = shape_moving_s(&reading->bins, span) >= SHORTEST_WARM_UP_S;
+
+    return is_long && span.from == 0                   ? OW_ROLE_WARM_UP
+           : is_long && span.to == reading->bins.count ? OW_ROLE_COOL_DOWN
+                                                       : OW_ROLE_RECOVER;
+}
+
+/* What lies above the middle of the fastest and slowest is work. */
 static void tell_turns(const struct shape_reading *reading,
                        struct ow_shape *shape)
 {
@@ -156,6 +165,9 @@ static void tell_turns(const struct shape_reading *reading,
             SHORTEST_TURN_S, TURN_BINS * reading->swing * reading->swing / 4,
             &turns);
     }
+    for (size_t t = 0; t < turns.count; t++) {
+        turns.level[t] = told_level(&reading->bins, turns.spans[t]);
+    }
     low = high = turns.level[0];
     for (size_t t = 1; t < turns.count; t++) {
         low = fmin(low, turns.level[t]);
@@ -163,13 +175,15 @@ static void tell_turns(const struct shape_reading *reading,
     }
     for (size_t t = 0; t < turns.count;) {
         struct shape_span span = turns.spans[t];
-        enum ow_role role = role_of_turn(reading, &turns, t, (low + high) / 2);
+        bool is_work = turns.level[t] > (low + high) / 2;
 
         while (++t < turns.count &&
-               role_of_turn(reading, &turns, t, (low + high) / 2) == role) {
+               (turns.level[t] > (low + high) / 2) == is_work) {
             span.to = turns.spans[t].to;
         }
-        add_segment(reading, span, role, shape);
+        add_segment(reading, span,
+                    is_work ? OW_ROLE_WORK : role_of_slow(reading, span),
+                    shape);
     }
 }
 
