@@ -68,7 +68,7 @@ static void compare_days(const struct plan_fixture *f, struct ow_date date,
                          enum ow_session_type type)
 {
     struct ow_runner_up other;
-    double least = INFINITY;
+    double least = HUGE_VAL;
 
     if (ow_plan_runner_up(&f->scenario, f->today, NULL, date, type, &other,
                           NULL) != OW_OK) {

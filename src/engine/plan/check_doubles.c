@@ -18,7 +18,7 @@ static bool is_easy(const struct ow_session *session)
 
 static struct runs read_runs(const struct ow_plan_day *day)
 {
-    struct runs runs = {.easy_s = INFINITY};
+    struct runs runs = {.easy_s = HUGE_VAL};
 
     for (size_t i = 0; i < day->session_count; i++) {
         const struct ow_session *session = &day->sessions[i];

@@ -163,9 +163,10 @@ static void try_extras(struct search *search, int day, int cost,
 
 static void try_run(struct search *search, int day, int cost, int run)
 {
-    static const unsigned choices[] = {
-        0, 1U << EXTRA_STRENGTH, 1U << EXTRA_CROSS,
-        1U << EXTRA_STRENGTH | 1U << EXTRA_CROSS, 1U << EXTRA_SECOND};
+    const unsigned both = 1U << EXTRA_STRENGTH | 1U << EXTRA_CROSS;
+    const unsigned second = 1U << EXTRA_SECOND;
+    const unsigned choices[] = {0, 1U << EXTRA_STRENGTH, 1U << EXTRA_CROSS,
+                                both, second};
     struct placing *placing = &search->placing;
 
     placing->at.run[day] = run;
@@ -174,7 +175,10 @@ static void try_run(struct search *search, int day, int cost, int run)
         search->runs_left--;
     }
     for (size_t i = 0; i < sizeof choices / sizeof choices[0]; i++) {
-        try_extras(search, day, cost, choices[i]);
+        /* No day has three sessions, nor a second run without a first. */
+        if (choices[i] != (run != NO_RUN ? both : second)) {
+            try_extras(search, day, cost, choices[i]);
+        }
     }
     if (run != NO_RUN) {
         placing->kinds[run].left++;
