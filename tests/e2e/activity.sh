@@ -187,7 +187,8 @@ date=$(jq -r '[.days[] | select(any(.sessions[];
     .type == "progression"))][0].date' plan.json)
 long=$(jq -r '[.days[].sessions[] | select(.type == "progression")][0]
     | .duration_s' plan.json)
-awk -v date="$date" -v long="$long" 'BEGIN {
+[ "$long" -gt 0 ] || fail "no progression run in the plan"
+awk -v date="$date" -v long="$((long))" 'BEGIN {
     print "<TrainingCenterDatabase><Activities>" \
         "<Activity Sport=\"Running\"><Lap><Track>"
     for (t = 0; t <= long; t += 5)

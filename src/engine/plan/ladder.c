@@ -31,8 +31,10 @@
 #define RESET_PERMILLE 700
 /* The week of a race of second rank. */
 #define B_RACE_PERMILLE 850
-/* First week of a runner without a past: so much a run. */
+/* First week of a runner without a past: so much a run, and of one who is known
+ * to run. */
 #define FIRST_RUN_M 3000
+#define KNOWN_RUN_M 5000
 #define ROUND_M 100
 /* A race within so many weeks keeps winter from trading distance. */
 #define WINTER_RACE_WEEKS 12
@@ -279,7 +281,10 @@ static int32_t returned(const struct planner *planner, const struct standing *s)
 
 int32_t ladder_first_m(const struct planner *planner)
 {
-    return smaller(planner->runner.runs_per_week * FIRST_RUN_M,
+    return smaller(planner->runner.runs_per_week *
+                       (planner->runner.first_stage < RUN_WALK_STAGES
+                            ? FIRST_RUN_M
+                            : KNOWN_RUN_M),
                    planner->limits.ramp_floor_m - ROUND_M);
 }
 

@@ -9,6 +9,12 @@
 #define HABIT_WEEKS 8
 /* A longest run without a date is taken to be last week's. */
 #define UNDATED_LONGEST_DAYS 7
+/* A week of so much more begins a stage of run-walk later. */
+#define STAGE_M 3000
+/* Who raced so far, faster than walking and running by turns is, runs (design
+ * choice): 8 min/km. */
+#define RUN_THROUGH_M 4900
+#define RUN_THROUGH_S_PER_M 0.48
 /* The capacity of people whose races are unknown, by level: 10 km in about an
  * hour, 52 and 43 minutes (estimate; such runners train by effort). */
 static const double guessed_vo2max[] = {32, 32, 39, 48};
@@ -258,10 +264,28 @@ static void read_longest(struct planner *planner)
             : planner_day(planner, planner->today) - UNDATED_LONGEST_DAYS;
 }
 
+/* At which stage of run-walk a runner begins; RUN_WALK_STAGES: none. Where
+ * nobody said how much was run, a race that was run through says enough. */
+static int first_stage(const struct planner *planner)
+{
+    const struct ow_scenario *scenario = planner->scenario;
+    const struct runner *runner = &planner->runner;
+    bool has_raced = scenario->history.week_count == 0 &&
+                     scenario->athlete.level == OW_LEVEL_UNKNOWN &&
+                     runner->best_m >= RUN_THROUGH_M &&
+                     runner->best_s < RUN_THROUGH_S_PER_M * runner->best_m;
+
+    return runner->level != OW_LEVEL_BEGINNER || has_raced ||
+                   runner->held_m >= planner->limits.run_walk_below_m
+               ? RUN_WALK_STAGES
+               : runner->held_m / STAGE_M;
+}
+
 enum ow_status runner_read(struct planner *planner, struct ow_error *err)
 {
     const struct ow_athlete *athlete = &planner->scenario->athlete;
     struct runner *runner = &planner->runner;
+    enum ow_status status = OW_OK;
 
     memset(runner, 0, sizeof *runner);
     read_weeks(planner);
@@ -274,10 +298,7 @@ enum ow_status runner_read(struct planner *planner, struct ow_error *err)
             ? ow_date_age_years(athlete->birth_date, planner->today)
             : -1;
     set_runs_per_week(planner);
-    runner->first_stage = RUN_WALK_STAGES;
-    if (runner->level == OW_LEVEL_BEGINNER &&
-        runner->held_m < planner->limits.run_walk_below_m) {
-        runner->first_stage = runner->held_m / 3000;
-    }
-    return read_paces(planner, err);
+    status = read_paces(planner, err);
+    runner->first_stage = first_stage(planner);
+    return status;
 }

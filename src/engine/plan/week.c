@@ -19,8 +19,9 @@
 #define DOUBLE_SHARE_PERMILLE 667
 /* So many runs stand above strength where a day has one session. */
 #define LEAST_RUNS 3
-/* No hard run in a week of less. */
-#define LEAST_HARD_WEEK_M 8000
+/* No hard run in a week of less: beside its 20 minutes two others would be too
+ * short to go out for. */
+#define LEAST_HARD_WEEK_M 11000
 /* Strength sessions that a wish to work on it leads to; two or three a week
  * made runners more economical (Blagrove 2018). */
 #define FOCUS_STRENGTH_MOST 3
