@@ -199,8 +199,8 @@ static const struct ow_rule_info table[OW_RULE_COUNT] = {
                         {"base_add_m", 10000, 0, 20000},
                         {"base_low_m", 30000, 10000, 50000}},
          .source = "45 published plans: those of 45 km a week and more peak at "
-                   "1.33 times their first week, smaller ones add 12 to 41 km "
-                   "toward a marathon",
+                   "1.33 times their first week, smaller ones add 41 km in "
+                   "the median toward a marathon",
          .evidence = OW_EVIDENCE_EXPERT},
     [OW_RULE_LONGEST_SPIKE] =
         {.id = "longest.spike",
