@@ -152,7 +152,8 @@ holds '.[0].progressions | .negative_split_race == "not-enough-data"
 python3 - <<'END'
 import sqlite3
 store = sqlite3.connect("rise.db")
-for column in "shape", "progression", "gain", "shape_confidence":
+columns = [row[1] for row in store.execute("PRAGMA table_info(measure)")]
+for column in columns[columns.index("shape"):]:
     store.execute("ALTER TABLE measure DROP COLUMN " + column)
 store.execute("PRAGMA user_version = 2")
 store.commit()

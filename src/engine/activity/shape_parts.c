@@ -102,7 +102,7 @@ void shape_parts_find(const struct shape_bins *bins, struct shape_span span,
 {
     struct sums sums;
     double before[SHAPE_MOST_BINS + 1]; /* the least cost, and one more part */
-    double costs[SHAPE_MOST_BINS];
+    double costs[SHAPE_MOST_BINS] = {0};
     size_t cut[SHAPE_MOST_BINS + 1];
     size_t count = span.to - span.from;
     size_t begins = 0; /* bins that a part can begin with, from the first */
