@@ -42,7 +42,7 @@ static void warn_of_times(struct ow_document *document,
 {
     const double *time_s = ow_activity_channel(activity, OW_CHANNEL_TIME_S);
     size_t count = time_s == NULL ? 0 : ow_activity_sample_count(activity);
-    double latest_s = -INFINITY;
+    double latest_s = -HUGE_VAL;
     size_t backwards = 0;
 
     for (size_t i = 0; i < count; i++) {
