@@ -298,17 +298,21 @@ static int steps_between(const struct planner *planner, int week, int last,
 }
 
 /* A step toward the peak: as even as the weeks left allow, and never more than
- * the usual one. */
+ * the usual one. A beginner's first weeks do not wait: half an hour on the feet
+ * comes before all else. */
 static int32_t stepped(const struct planner *planner, int week,
                        const struct standing *s, const struct season_aim *aim)
 {
     int steps = steps_between(planner, week, aim->week, s->loads);
+    int32_t from = smaller(larger(s->level_m, planner->limits.run_walk_below_m),
+                           aim->peak_m);
 
     if (s->level_m >= aim->peak_m) {
         return s->level_m;
     }
-    return smaller(risen(planner, s->level_m),
-                   s->level_m + (aim->peak_m - s->level_m + steps - 1) / steps);
+    return smaller(
+        risen(planner, s->level_m),
+        smaller(from + (aim->peak_m - from + steps - 1) / steps, aim->peak_m));
 }
 
 static int32_t load_target(const struct planner *planner, int week,

@@ -17,6 +17,7 @@
 #define LONG_EVE_MOST_S 3600
 /* What an easy run of twenty minutes may lose to rounding. */
 #define ROUNDING_S 60
+#define LEAST_RACE_WEEK_S (15 * MINUTE)
 /* A roomy day takes over from narrow ones up to so much of an even share. */
 #define MOST_OF_EVEN_PERMILLE 1400
 /* A run to recover: three quarters of an hour, or three quarters of an even
@@ -626,7 +627,7 @@ static bool drop_doubles(const struct planner *planner, size_t index)
 }
 
 /* Whether an easy run is not worth going out for; a narrow day is all there
- * is. */
+ * is, and in the week of a race short runs keep the legs awake. */
 static bool is_too_short(const struct planner *planner, size_t index,
                          const struct draft_session *session)
 {
@@ -634,7 +635,10 @@ static bool is_too_short(const struct planner *planner, size_t index,
 
     return is_by_distance(session) &&
            planner->days[day].minutes * MINUTE >= LEAST_EASY_S &&
-           session->duration_s < LEAST_EASY_S - ROUNDING_S;
+           session->duration_s < (planner->weeks[index].race_m > 0
+                                      ? LEAST_RACE_WEEK_S
+                                      : LEAST_EASY_S) -
+                                     ROUNDING_S;
 }
 
 /* Takes the shortest of a week's easy runs out where it is too short, for the
