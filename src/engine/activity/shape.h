@@ -76,7 +76,7 @@ struct shape_reading {
     bool has_cool_down;
     struct shape_span first; /* fifth of the core, */
     struct shape_span last;  /* and eighth */
-    struct shape_fit fit;    /* through the core */
+    struct shape_fit fit;    /* through the core, where it rises */
     double noise;            /* spread about the parts */
     double memory;           /* of the errors, from bin to bin */
     double gain;
@@ -125,6 +125,9 @@ void shape_read(struct shape_reading *reading, const struct ow_trace *trace,
 /* The verdict on a run that can be judged; `rise` is set for a progression. */
 enum ow_shape_verdict shape_judge(const struct shape_reading *reading,
                                   enum ow_shape_rise *rise);
+
+/* Whether the core as a whole gets faster, so that how it does is asked. */
+bool shape_rises(const struct shape_reading *reading);
 
 /* Whether steps tell the rise of the core better than a line. */
 bool shape_is_stepped(const struct shape_reading *reading);

@@ -154,6 +154,15 @@ static double error_of_halves(const struct shape_reading *reading)
            sqrt((1 + reading->memory) / (1 - reading->memory) / count);
 }
 
+bool shape_rises(const struct shape_reading *reading)
+{
+    return reading->swings < SHAPE_FEWEST_SWINGS &&
+           reading->noise <= MOST_NOISE &&
+           reading->gain >= SHAPE_PROGRESSION_GAIN &&
+           reading->order_up >= LEAST_ORDER &&
+           reading->order_up > reading->order_down + ORDER_MARGIN;
+}
+
 enum ow_shape_verdict shape_judge(const struct shape_reading *reading,
                                   enum ow_shape_rise *rise)
 {
@@ -167,8 +176,7 @@ enum ow_shape_verdict shape_judge(const struct shape_reading *reading,
         return reading->bins.is_run_walk ? OW_SHAPE_VARIED
                                          : OW_SHAPE_UNSUITABLE;
     }
-    if (reading->gain >= SHAPE_PROGRESSION_GAIN && up >= LEAST_ORDER &&
-        up > down + ORDER_MARGIN) {
+    if (shape_rises(reading)) {
         return judge_rise(reading, rise);
     }
     if (reading->gain <= SHAPE_FADE_GAIN && down > up) {

@@ -310,7 +310,9 @@ void shape_read(struct shape_reading *reading, const struct ow_trace *trace,
         expm1(mean_of_share(reading, 0.5, 1) - mean_of_share(reading, 0, 0.5));
     reading->order_up = order_of(reading, 1);
     reading->order_down = order_of(reading, -1);
-    shape_fit(bins, reading->core, &reading->fit);
+    if (shape_rises(reading)) {
+        shape_fit(bins, reading->core, &reading->fit);
+    }
     if (reading->is_planned) {
         prefer_planned(reading);
     }
