@@ -36,8 +36,8 @@ enum property {
 
 static const char *const names[PROPERTY_COUNT] = {
     "a plan made again moves no more sessions than one made afresh",
-    "where one made afresh moves what could stay, one made again mostly moves "
-    "fewer",
+    ("where one made afresh moves what could stay, one made again mostly moves "
+     "fewer"),
     "a plan made again breaks no must-rule that one made afresh keeps",
     "a session that moved says why",
     "more sessions move in a week than the runner wants only with a finding",

@@ -17,19 +17,6 @@
 #define MISSED_PERMILLE 900
 #define MESSAGE_LIMIT 200
 
-unsigned draft_sort(enum ow_session_type type)
-{
-    return 1U << (type == OW_SESSION_RECOVERY ? OW_SESSION_EASY : type);
-}
-
-unsigned draft_add_sort(unsigned sorts, enum ow_session_type type)
-{
-    unsigned sort = draft_sort(type);
-    bool is_second = sort == draft_sort(OW_SESSION_EASY) && (sorts & sort) != 0;
-
-    return sorts | (is_second ? DRAFT_SORT_SECOND : sort);
-}
-
 static int last_kept_day(const struct planner *planner)
 {
     int last = planner_day(planner, planner->today) + KEPT_DAYS - 1;

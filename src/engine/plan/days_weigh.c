@@ -3,18 +3,6 @@
 
 #include <limits.h>
 
-static bool is_hard_type(enum ow_session_type type)
-{
-    return type == OW_SESSION_RACE || type == OW_SESSION_PROGRESSION ||
-           type == OW_SESSION_TEMPO || type == OW_SESSION_INTERVALS ||
-           type == OW_SESSION_FARTLEK || type == OW_SESSION_HILLS;
-}
-
-bool session_is_hard(const struct draft_session *session)
-{
-    return session->hard_s > 0 || is_hard_type(session->type);
-}
-
 bool placing_is_fixed(const struct draft_session *session)
 {
     return session->type == OW_SESSION_RACE || session->type == OW_SESSION_WALK;

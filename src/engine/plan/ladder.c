@@ -40,32 +40,9 @@
 #define WINTER_RACE_WEEKS 12
 #define THURSDAY 3
 
-int32_t ladder_run_m(const struct planner *planner, int week)
-{
-    if (week >= (int)planner->week_count) {
-        return 0;
-    }
-    if (week >= 0) {
-        return planner->weeks[week].run_m + planner->weeks[week].before_m;
-    }
-    return week < -DRAFT_HISTORY_WEEKS ? 0 : planner->runner.past_m[-week - 1];
-}
-
 static bool is_down(const struct planner *planner, int week)
 {
     return week >= 0 && planner->weeks[week].kind == WEEK_DOWN;
-}
-
-int32_t ladder_most_m(const struct planner *planner, int week, int count)
-{
-    int32_t most = 0;
-
-    for (int i = 1; i <= count; i++) {
-        int32_t run_m = ladder_run_m(planner, week - i);
-
-        most = run_m > most ? run_m : most;
-    }
-    return most;
 }
 
 static int32_t larger(int32_t a, int32_t b)
@@ -185,36 +162,6 @@ static struct standing stand(const struct planner *planner, int week)
         }
     }
     return s;
-}
-
-const struct draft_race *race_next(const struct planner *planner, int day)
-{
-    for (size_t i = 0; i < planner->race_count; i++) {
-        if (planner->races[i].day >= day) {
-            return &planner->races[i];
-        }
-    }
-    return NULL;
-}
-
-const struct draft_race *race_ahead(const struct planner *planner, int day)
-{
-    const struct draft_race *second = NULL;
-
-    for (size_t i = 0; i < planner->race_count; i++) {
-        const struct draft_race *race = &planner->races[i];
-
-        if (race->day < day || race->race->date.days < planner->today.days) {
-            continue;
-        }
-        if (race->race->priority == OW_PRIORITY_A) {
-            return race;
-        }
-        if (race->race->priority == OW_PRIORITY_B && second == NULL) {
-            second = race;
-        }
-    }
-    return second;
 }
 
 /* The 7-day block after (0, 1, …) a day that a week mostly lies in; -1

@@ -31,89 +31,6 @@
 #define MARGIN_PERMILLE 20
 #define MESSAGE_LIMIT 400
 
-void session_add_rule(struct draft_session *session, enum ow_rule rule)
-{
-    for (size_t i = 0; i < session->rule_count; i++) {
-        if (session->rules[i] == rule) {
-            return;
-        }
-    }
-    if (session->rule_count < DRAFT_MOST_RULES) {
-        session->rules[session->rule_count++] = rule;
-    }
-}
-
-void week_add_rule(struct draft_week *week, enum ow_rule rule)
-{
-    for (size_t i = 0; i < week->rule_count; i++) {
-        if (week->rules[i] == rule) {
-            return;
-        }
-    }
-    if (week->rule_count < DRAFT_MOST_RULES) {
-        week->rules[week->rule_count++] = rule;
-    }
-}
-
-struct library_order session_order(const struct planner *planner,
-                                   const struct draft_session *session)
-{
-    return (struct library_order){.kind = session->kind,
-                                  .distance_m = session->distance_m,
-                                  .duration_s = session->duration_s,
-                                  .work_s = session->work_s,
-                                  .run_s = session->run_s,
-                                  .walk_s = session->walk_s,
-                                  .goal_m = session->goal_m,
-                                  .level = planner->runner.level,
-                                  .soften = session->soften,
-                                  .pattern = session->pattern};
-}
-
-/* Seconds of a race: its goal, else what the runner's best speaks for. */
-static int32_t race_seconds(const struct planner *planner,
-                            const struct ow_race *race)
-{
-    const struct runner *runner = &planner->runner;
-    struct ow_prediction prediction = {.time_s = OW_MISSING};
-    struct ow_error ignored;
-
-    if (!ow_is_missing(race->goal_s)) {
-        return (int32_t)(race->goal_s + 0.5);
-    }
-    if (ow_is_missing(runner->effective_vo2max) ||
-        ow_race_predict(runner->best_m, runner->best_s,
-                        runner->mean_m > 0 ? runner->mean_m : OW_MISSING,
-                        race->distance_m, &prediction, &ignored) != OW_OK) {
-        prediction.time_s =
-            race->distance_m / 1000 * runner->pace.s_per_km[ZONE_STEADY];
-    }
-    return (int32_t)(prediction.time_s + 0.5);
-}
-
-void session_measure(const struct planner *planner,
-                     struct draft_session *session)
-{
-    struct library_order order = session_order(planner, session);
-    struct library_measure measure;
-
-    if (session->race != NULL) {
-        int64_t threshold = planner->runner.pace.s_per_km[ZONE_THRESHOLD];
-        int64_t pace = 0;
-
-        session->duration_s = race_seconds(planner, session->race);
-        pace = session->duration_s * 1000LL / session->distance_m + 1;
-        session->threshold_s = (int32_t)(session->duration_s * threshold *
-                                         threshold / (pace * pace));
-        return;
-    }
-    measure = library_measure(&order, &planner->runner.pace);
-    session->distance_m = measure.distance_m;
-    session->duration_s = measure.duration_s;
-    session->hard_s = measure.hard_s;
-    session->threshold_s = measure.threshold_s;
-}
-
 static void drop(struct draft_week *week, size_t index)
 {
     for (size_t i = index + 1; i < week->session_count; i++) {
@@ -353,26 +270,6 @@ static int32_t share_out(const struct planner *planner, size_t index,
         rest_m -= week->sessions[next].distance_m;
     }
     return rest_m;
-}
-
-int32_t run_between(const struct planner *planner, int from, int to)
-{
-    int32_t sum = 0;
-
-    for (int w = larger(from, 0) / WEEK_DAYS;
-         w <= to / WEEK_DAYS && w < (int)planner->week_count; w++) {
-        const struct draft_week *week = &planner->weeks[w];
-
-        for (size_t i = 0; i < week->session_count; i++) {
-            int day = w * WEEK_DAYS + week->sessions[i].day;
-
-            if (day >= from && day <= to && week->sessions[i].race == NULL &&
-                ow_session_type_is_run(week->sessions[i].type)) {
-                sum += week->sessions[i].distance_m;
-            }
-        }
-    }
-    return sum;
 }
 
 /* A run-walk with fewer turns; false where too few are left of it. */

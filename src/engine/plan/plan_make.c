@@ -10,56 +10,6 @@
 #define MOST_WEEK_M 1e6
 #define YOUNGEST_YEARS 10
 
-int planner_day(const struct planner *planner, struct ow_date date)
-{
-    return (int)ow_date_days_between(planner->monday, date);
-}
-
-int32_t round_down(int32_t value, int32_t step)
-{
-    return value - value % step;
-}
-
-int32_t share_of(int32_t value, int32_t permille)
-{
-    return (int32_t)((int64_t)value * permille / PERMILLE);
-}
-
-enum ow_status planner_find(struct planner *planner, enum ow_rule rule,
-                            enum ow_severity severity, struct ow_date date,
-                            const char *message, struct ow_error *err)
-{
-    struct ow_plan *plan = planner->plan;
-    struct ow_finding *finding = NULL;
-
-    if (plan->finding_count == planner->finding_room) {
-        size_t room = 2 * planner->finding_room + 16;
-        struct ow_finding *more =
-            arena_calloc(&plan->arena, room, sizeof *more);
-
-        if (more == NULL) {
-            return error_nomem(err);
-        }
-        if (plan->finding_count > 0) {
-            memcpy(more, plan->findings, plan->finding_count * sizeof *more);
-        }
-        plan->findings = more;
-        planner->finding_room = room;
-    }
-    finding = &plan->findings[plan->finding_count];
-    *finding = (struct ow_finding){
-        .rule = rule,
-        .severity = severity,
-        .date = date,
-        .message = arena_copy_text(&plan->arena, message, strlen(message))};
-    if (finding->message == NULL) {
-        return error_nomem(err);
-    }
-    plan->finding_count++;
-    planner->has_conflict = planner->has_conflict || severity == OW_MUST;
-    return OW_OK;
-}
-
 static enum ow_status check_athlete(const struct ow_athlete *athlete,
                                     struct ow_date today, struct ow_error *err)
 {
