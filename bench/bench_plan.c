@@ -4,6 +4,7 @@
  */
 #include "bench.h"
 
+#include "onward/change.h"
 #include "onward/plan.h"
 
 #include <stdlib.h>
@@ -20,6 +21,8 @@ struct year {
     struct ow_history_week weeks[HISTORY_WEEKS];
     struct ow_best best;
     struct ow_race races[3];
+    struct ow_blocked blocked; /* what comes up after the plan was published */
+    struct ow_plan *published;
 };
 
 static struct ow_race race_in(const char *id, int32_t days, double distance_m,
@@ -88,11 +91,53 @@ static void run_plan(void *context)
     ow_plan_free(plan);
 }
 
+/* A day of next week is taken. */
+static void run_again(void *context)
+{
+    const struct year *year = context;
+    struct ow_plan *plan = NULL;
+    struct ow_error err;
+
+    if (ow_plan_adapt(&year->scenario, (struct ow_date){TODAY_DAYS},
+                      year->published, &plan, &err) != OW_OK) {
+        (void)fprintf(stderr, "bench: no plan again: %s\n", err.message);
+        exit(EXIT_FAILURE);
+    }
+    ow_plan_free(plan);
+}
+
+/* Seconds of the slowest day of next week to lose. */
+static double time_again_s(struct year *year)
+{
+    double most_s = 0;
+    struct ow_error err;
+
+    if (ow_plan_make(&year->scenario, (struct ow_date){TODAY_DAYS},
+                     &year->published, &err) != OW_OK) {
+        (void)fprintf(stderr, "bench: no plan: %s\n", err.message);
+        exit(EXIT_FAILURE);
+    }
+    year->scenario.blocked = &year->blocked;
+    year->scenario.blocked_count = 1;
+    for (int day = 7; day < 14; day++) {
+        double taken_s = 0;
+
+        year->blocked.from.days = TODAY_DAYS + day;
+        year->blocked.to.days = TODAY_DAYS + day;
+        taken_s = bench_best_s(run_again, year, ROUNDS);
+        most_s = taken_s > most_s ? taken_s : most_s;
+    }
+    year->scenario.blocked_count = 0;
+    ow_plan_free(year->published);
+    return most_s;
+}
+
 int main(void)
 {
     static const int weeks[] = {26, 52, 104, 156};
     static struct year year;
     double taken_s[4] = {0, 0, 0, 0};
+    double again_s = 0;
     struct rusage usage;
 
     write_year(&year);
@@ -109,6 +154,10 @@ int main(void)
               taken_s[2] <= MOST_OF_TWICE * taken_s[1]);
     bench_line("plan of 156 weeks", taken_s[3] * 1e3, "ms",
                taken_s[3] / taken_s[1], "linear is 3");
+    year.scenario.weeks = weeks[1];
+    again_s = time_again_s(&year);
+    bench_aim("52 weeks again, a day blocked", again_s * 1e3, "ms",
+              again_s / taken_s[1], "<= 5 ms", again_s <= 0.005);
     (void)getrusage(RUSAGE_SELF, &usage);
     bench_aim("plans, peak memory", (double)usage.ru_maxrss / 1024, "MiB", 0,
               "< 16", usage.ru_maxrss < 16 * 1024);

@@ -13,6 +13,9 @@
 /* A session off its published day: less than strength on the eve of a hard day
  * (30, see days.c), more than what is merely better. */
 #define COST_MOVED 28
+/* Weeks of a plan that tell what it moves in the kept ones, and those after
+ * them on which these lean. */
+#define NEAR_WEEKS 6
 /* Less of the published distance than this was missed, not shortened. */
 #define MISSED_PERMILLE 900
 #define MESSAGE_LIMIT 200
@@ -319,61 +322,50 @@ static bool is_made(enum ow_status status)
     return status == OW_OK || status == OW_E_CONFLICT;
 }
 
-/* Sessions that a plan moves, and that one made afresh would. */
-struct moves {
-    size_t own;
-    size_t afresh;
-};
-
-static enum ow_status count_moves(const struct ow_scenario *scenario,
-                                  struct ow_date today,
-                                  const struct ow_plan *published,
-                                  const struct ow_plan *plan,
-                                  struct moves *moves, struct ow_error *err)
+/* Sessions that a plan of the next weeks moves, made at a cost of moving; at
+ * none it is made afresh. */
+static enum ow_status try_cost(const struct ow_scenario *near,
+                               struct ow_date today,
+                               const struct ow_plan *published, int cost,
+                               size_t *moved, struct ow_error *err)
 {
-    struct ow_plan *afresh = NULL;
-    enum ow_status status = count_moved(published, plan, &moves->own, err);
+    struct ow_plan *plan = NULL;
+    enum ow_status status = plan_make(near, today, cost > 0 ? published : NULL,
+                                      cost, NULL, &plan, err);
 
-    moves->afresh = moves->own;
-    if (status != OW_OK || moves->own == 0) {
-        return status;
-    }
-    status = ow_plan_make(scenario, today, &afresh, err);
     if (is_made(status)) {
-        status = count_moved(published, afresh, &moves->afresh, err);
+        status = count_moved(published, plan, moved, err);
     }
-    ow_plan_free(afresh);
+    ow_plan_free(plan);
     return status;
 }
 
-/* Where a plan moves as much as one made afresh, another in which only what
- * must hold stands above staying takes its place, if it moves less. */
-static enum ow_status move_less(const struct ow_scenario *scenario,
-                                struct ow_date today,
-                                const struct ow_plan *published,
-                                struct ow_plan **plan, struct ow_error *err)
+/* What moving is to cost. Where a plan made again moves as much as one made
+ * afresh, only what must hold stands above staying, if that moves less. The
+ * next weeks tell; the year beyond them is made once. */
+static enum ow_status choose_cost(const struct ow_scenario *scenario,
+                                  struct ow_date today,
+                                  const struct ow_plan *published, int *cost,
+                                  struct ow_error *err)
 {
-    struct moves moves = {0, 0};
-    struct ow_plan *other = NULL;
-    size_t moved = 0;
-    enum ow_status status =
-        count_moves(scenario, today, published, *plan, &moves, err);
+    struct ow_scenario near = *scenario;
+    size_t own = 0;
+    size_t afresh = 0;
+    size_t least = 0;
+    enum ow_status status = OW_OK;
 
-    if (status != OW_OK || moves.own == 0 || moves.own < moves.afresh) {
+    *cost = COST_MOVED;
+    near.weeks = near.weeks < NEAR_WEEKS ? near.weeks : NEAR_WEEKS;
+    status = try_cost(&near, today, published, COST_MOVED, &own, err);
+    if (status != OW_OK || own == 0) {
         return status;
     }
-    status = plan_make(scenario, today, published, COST_MOVED_MOST, NULL,
-                       &other, err);
-    if (is_made(status)) {
-        status = count_moved(published, other, &moved, err);
+    status = try_cost(&near, today, published, 0, &afresh, err);
+    if (status == OW_OK && own >= afresh) {
+        status =
+            try_cost(&near, today, published, COST_MOVED_MOST, &least, err);
+        *cost = least < own ? COST_MOVED_MOST : COST_MOVED;
     }
-    if (status == OW_OK && moved < moves.own) {
-        struct ow_plan *swapped = *plan;
-
-        *plan = other;
-        other = swapped;
-    }
-    ow_plan_free(other);
     return status;
 }
 
@@ -382,22 +374,12 @@ enum ow_status ow_plan_adapt(const struct ow_scenario *scenario,
                              const struct ow_plan *published,
                              struct ow_plan **plan, struct ow_error *err)
 {
-    struct ow_plan *made = NULL;
-    struct ow_error other = {.message = ""};
-    enum ow_status compared = OW_OK;
+    int cost = COST_MOVED;
     enum ow_status status =
-        plan_make(scenario, today, published, COST_MOVED, NULL, &made, err);
+        published == NULL ? OW_OK
+                          : choose_cost(scenario, today, published, &cost, err);
 
-    if (!is_made(status)) {
-        return status;
-    }
-    if (published != NULL) {
-        compared = move_less(scenario, today, published, &made, &other);
-    }
-    if (compared != OW_OK) {
-        ow_plan_free(made);
-        return error_set(err, compared, "%s", other.message);
-    }
-    *plan = made;
-    return status;
+    return status == OW_OK
+               ? plan_make(scenario, today, published, cost, NULL, plan, err)
+               : status;
 }
