@@ -92,10 +92,13 @@ static void leave_out_races(struct planner *planner)
         if (back < 1 || back > DRAFT_HISTORY_WEEKS) {
             continue;
         }
+        /* A week far shorter than its race was told without it. */
         past_m = &planner->runner.past_m[back - 1];
-        *past_m = *past_m > (int32_t)race->distance_m
-                      ? *past_m - (int32_t)race->distance_m
-                      : 0;
+        if (*past_m >= 0.9 * race->distance_m) {
+            *past_m = *past_m > (int32_t)race->distance_m
+                          ? *past_m - (int32_t)race->distance_m
+                          : 0;
+        }
     }
 }
 

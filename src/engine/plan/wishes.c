@@ -512,15 +512,41 @@ static enum ow_status explain_after(struct planner *planner, size_t week,
     return status;
 }
 
+/* Fewer days without running than wished for: races have their own. */
+static enum ow_status explain_rest(struct planner *planner, size_t week,
+                                   struct ow_error *err)
+{
+    const struct draft_week *draft = &planner->weeks[week];
+    bool runs[WEEK_DAYS] = {false};
+    int rest_days = WEEK_DAYS;
+
+    for (size_t i = 0; i < draft->session_count; i++) {
+        runs[draft->sessions[i].day] =
+            runs[draft->sessions[i].day] ||
+            ow_session_type_is_run(draft->sessions[i].type);
+    }
+    for (int i = 0; i < WEEK_DAYS; i++) {
+        rest_days -= runs[i];
+    }
+    if (rest_days >= planner->limits.rest_days) {
+        return OW_OK;
+    }
+    return planner_find(planner, OW_RULE_REST_WEEKLY, OW_NOTE,
+                        day_date(planner, week, 0),
+                        "Fewer days without running than wished for: races "
+                        "take theirs",
+                        err);
+}
+
 /* What a week comes to, against what such a week should have. */
 static enum ow_status explain_week(struct planner *planner, size_t week,
                                    struct ow_error *err)
 {
     static enum ow_status (*const parts[])(
         struct planner * planner, size_t week, struct ow_error * err) = {
-        explain_sessions, explain_strength, explain_rise,
-        explain_share,    explain_recovery, explain_back,
-        explain_winter,   explain_ease,     explain_after};
+        explain_sessions, explain_strength, explain_rise,   explain_share,
+        explain_recovery, explain_back,     explain_winter, explain_ease,
+        explain_after,    explain_rest};
     enum ow_status status = OW_OK;
 
     for (size_t i = 0; i < sizeof parts / sizeof parts[0] && status == OW_OK;
